@@ -1,0 +1,92 @@
+export { utf8ByteLength } from './bytes.js';
+export { endpoints, type Access, type Endpoint, type EndpointName } from './endpoints.js';
+export { errors, errorSentence, isErrorCode, type ErrorCode, type ErrorValues } from './errors.js';
+export {
+  accessTokenId,
+  inviteId,
+  messageId,
+  roomId,
+  sessionId,
+  userId,
+  webhookId,
+  type AccessTokenId,
+  type InviteId,
+  type MessageId,
+  type RoomId,
+  type SessionId,
+  type UserId,
+  type WebhookId,
+} from './ids.js';
+export {
+  webhookTokenLength,
+  webhookTokenPattern,
+  webhookTokenPrefix,
+  type PostAccepted,
+  type PostRefused,
+} from './ingest.js';
+export { limits } from './limits.js';
+export type {
+  AddMemberRequest,
+  MemberChange,
+  MemberPage,
+  MemberRole,
+  MemberView,
+} from './memberships.js';
+export {
+  isMentioned,
+  type MessageAuthor,
+  type MessageFormat,
+  type MessageMentions,
+  type MessagePage,
+  type MessageQuery,
+  type MessageView,
+  type PostMessageRequest,
+  type ReadMarkerChange,
+  type ReadMarkerView,
+} from './messages.js';
+export type { Page, PageQuery } from './pages.js';
+export { problem, type FieldProblem, type Problem } from './problems.js';
+export type {
+  Acknowledgement,
+  ClientToServerEvents,
+  RoomLeftReason,
+  RosterChange,
+  ServerToClientEvents,
+} from './realtime.js';
+export type {
+  CreateRoomRequest,
+  InvitePolicy,
+  RoomChange,
+  RoomFacts,
+  RoomPage,
+  RoomView,
+} from './rooms.js';
+export {
+  incomingWebhookPath,
+  pathOf,
+  routePatterns,
+  socketPath,
+  type PathParameters,
+  type RoutePattern,
+} from './routes.js';
+export type {
+  AccessTokenView,
+  AccountView,
+  CreateAccessTokenRequest,
+  InviteView,
+  NewAccessTokenView,
+  ProfileChange,
+  SessionView,
+  SignInRequest,
+  SignUpPolicyView,
+  SignUpRequest,
+} from './users.js';
+export { alias as aliasSchema } from './users.js';
+export type {
+  CreateWebhookRequest,
+  RosterWebhook,
+  RosterWebhookList,
+  WebhookChange,
+  WebhookList,
+  WebhookView,
+} from './webhooks.js';

@@ -1,0 +1,101 @@
+/**
+ * Every number of the product, written once.
+ *
+ * Each entry states its unit, whether the bound is inclusive, what a breach answers and where the rule comes
+ * from ("founding document" is the description of Amazon Chime's webhooks that Carillon keeps to; "ours" is a
+ * decision explained in the README). Import numbers from here; never repeat one.
+ */
+export const limits = {
+  users: {
+    /** Longest e-mail address. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: RFC 5321. */
+    maxEmailLength: 254,
+    /** Longest display name. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxDisplayNameLength: 80,
+    /** Longest alias. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: RFC 5321 local part. */
+    maxAliasLength: 64,
+    /** Shortest password. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: OWASP ASVS 5.0, 6.2.1. */
+    minPasswordLength: 8,
+    /** Longest password, so that hashing stays cheap. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxPasswordLength: 200,
+  },
+
+  sessions: {
+    /** Life of a session without use. Unit: milliseconds. Breach: 401 NOT_SIGNED_IN. Source: ours. */
+    idleLifetimeMs: 30 * 24 * 60 * 60 * 1000,
+    /** How stale the stored time of last use may grow before it is written again. Unit: milliseconds. Source: ours. */
+    touchIntervalMs: 60 * 60 * 1000,
+    /** Personal access tokens one account may hold. Inclusive. Breach: 409 ACCESS_TOKEN_LIMIT_REACHED. Source: ours. */
+    maxAccessTokens: 50,
+    /** Longest name of a personal access token. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxAccessTokenNameLength: 80,
+    /** Life of an invitation to sign up. Unit: milliseconds. Breach: 403 SIGN_UP_INVITE_INVALID. Source: ours. */
+    inviteLifetimeMs: 7 * 24 * 60 * 60 * 1000,
+  },
+
+  throttles: {
+    /** Failed sign-ins of one account within the window. Inclusive. Breach: 429 TOO_MANY_SIGN_INS. Source: ours. */
+    maxFailedSignInsPerAccount: 10,
+    /** Failed sign-ins from one address within the window. Inclusive. Breach: 429 TOO_MANY_SIGN_INS. Source: ours. */
+    maxFailedSignInsPerAddress: 100,
+    /** Window of the two limits above. Unit: milliseconds. Source: ours. */
+    signInWindowMs: 15 * 60 * 1000,
+    /** Sign-ups from one address within an hour. Inclusive. Breach: 429 TOO_MANY_SIGN_UPS. Source: product rules, section 2. */
+    maxSignUpsPerAddressAndHour: 100,
+  },
+
+  rooms: {
+    /** Longest room name. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxNameLength: 80,
+    /** Webhooks of one room. Inclusive. Breach: 409 WEBHOOK_LIMIT_REACHED. Source: founding document. */
+    maxWebhooks: 10,
+  },
+
+  messages: {
+    /** Largest message of a member. Unit: UTF-8 bytes, inclusive. Breach: 400 MESSAGE_TOO_LONG. Source: ours. */
+    maxContentBytes: 16_384,
+  },
+
+  mentions: {
+    /**
+     * Largest room in which `@All` and `@Present` work. Unit: members (webhooks are not members), inclusive.
+     * Breach: 400 BROADCAST_TOO_LARGE. Source: founding document.
+     */
+    maxMembersForBroadcast: 50,
+    /** Most different people one message can mention by name; further ones stay text. Inclusive. Source: ours. */
+    maxHandlesPerMessage: 100,
+  },
+
+  incomingWebhook: {
+    /**
+     * Largest `Content` an incoming webhook may post. Unit: UTF-8 bytes, inclusive. Breach: 413 CONTENT_TOO_LARGE.
+     * Source: founding document ("4 KB or less"); bytes rather than characters is our reading.
+     */
+    maxContentBytes: 4096,
+    /** Largest raw request body. Unit: bytes, inclusive. Breach: 413 BODY_TOO_LARGE, unread. Source: product rules, section 4. */
+    maxBodyBytes: 65_536,
+    /** Long-run rate of one webhook. Unit: posts per second. Breach: 429 RATE_LIMITED. Source: founding document. */
+    maxPostsPerSecond: 1,
+    /** How much too early a post may come, for jitter. Unit: milliseconds, inclusive. Source: product rules, section 4. */
+    rateToleranceMs: 100,
+    /** Longest time from the headers to the last byte of the body. Unit: milliseconds. Breach: 408 REQUEST_TIMEOUT. Source: ours. */
+    maxBodyTimeMs: 10_000,
+    /** Longest webhook URL. Unit: characters, inclusive. Enforced at start on PUBLIC_URL. Source: public clients' validators. */
+    maxUrlLength: 255,
+    /** Longest webhook name. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxNameLength: 64,
+  },
+
+  requests: {
+    /** Largest JSON body of the API. Unit: bytes, inclusive. Breach: 413 BODY_TOO_LARGE. Source: ours. */
+    maxBodyBytes: 131_072,
+    /** Longest wait for the database before a request is answered 503. Unit: milliseconds. Source: product rules ("within 2 s"). */
+    maxDatabaseWaitMs: 1_800,
+  },
+
+  pages: {
+    /** Items of a page when the caller names no limit. Source: product rules, section 5. */
+    defaultSize: 50,
+    /** Largest page. Unit: items, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxSize: 200,
+  },
+} as const;

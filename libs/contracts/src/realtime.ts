@@ -1,0 +1,47 @@
+import type { RoomId, UserId, WebhookId } from './ids.js';
+import type { MemberRole, MemberView } from './memberships.js';
+import type { MessageView, ReadMarkerView } from './messages.js';
+import type { ErrorCode } from './errors.js';
+import type { RoomFacts, RoomView } from './rooms.js';
+import type { RosterWebhook } from './webhooks.js';
+
+/** What every request over a socket is answered with. */
+export type Acknowledgement<Data = null> =
+  | { ok: true; data: Data }
+  | { ok: false; code: ErrorCode; message: string };
+
+/** One change of a room's roster. */
+export type RosterChange =
+  | { kind: 'member-added'; member: MemberView; memberCount: number }
+  | { kind: 'member-removed'; userId: UserId; memberCount: number }
+  | { kind: 'role-changed'; userId: UserId; role: MemberRole }
+  | { kind: 'profile-changed'; userId: UserId; displayName: string; alias: string }
+  | { kind: 'presence-changed'; userId: UserId; isPresent: boolean }
+  | { kind: 'webhook-added'; webhook: RosterWebhook }
+  | { kind: 'webhook-changed'; webhook: RosterWebhook }
+  | { kind: 'webhook-removed'; webhookId: WebhookId };
+
+/** Why a room went away from someone's list. */
+export type RoomLeftReason = 'left' | 'removed' | 'deleted';
+
+/** Events from client to server; each is acknowledged. */
+export type ClientToServerEvents = {
+  /** I have this room open: I am present in it until I close it or disconnect. */
+  'room:open': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
+  'room:close': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
+};
+
+/** Events from server to client. Each goes to every socket of every member concerned, after the commit. */
+export type ServerToClientEvents = {
+  /** A new message in one of my rooms; the next `seq` of that room. */
+  'message:created': (message: MessageView) => void;
+  'roster:changed': (event: { roomId: RoomId; change: RosterChange }) => void;
+  /** Name or invite policy. */
+  'room:updated': (room: RoomFacts) => void;
+  /** I became a member, or made the room. */
+  'room:joined': (room: RoomView) => void;
+  'room:left': (event: { roomId: RoomId; reason: RoomLeftReason }) => void;
+  /** I read on another device. */
+  'room:read': (marker: ReadMarkerView) => void;
+};
+

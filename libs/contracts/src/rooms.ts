@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { roomId } from './ids.js';
+import { limits } from './limits.js';
+import { memberRole } from './memberships.js';
+import { pageOf } from './pages.js';
+import { singleLine } from './texts.js';
+
+export const roomName = singleLine(limits.rooms.maxNameLength);
+
+/** Who may add members to a room. */
+export const invitePolicy = z.enum(['administrators', 'everyone']);
+export type InvitePolicy = z.infer<typeof invitePolicy>;
+
+export const createRoomRequest = z.object({ name: roomName }).meta({ id: 'CreateRoomRequest' });
+export type CreateRoomRequest = z.input<typeof createRoomRequest>;
+
+export const roomChange = z
+  .object({ name: roomName, invitePolicy })
+  .partial()
+  .meta({ id: 'RoomChange' });
+export type RoomChange = z.input<typeof roomChange>;
+
+/** A room as one of its members sees it. */
+export const roomView = z
+  .object({
+    id: roomId,
+    name: z.string(),
+    invitePolicy,
+    createdAt: z.iso.datetime(),
+    memberCount: z.int().describe('People only; webhooks are not members'),
+    lastSeq: z.int().describe('Number of the newest message; 0 in an empty room'),
+    lastMessageAt: z.iso.datetime().nullable(),
+    me: z.object({
+      role: memberRole,
+      lastReadSeq: z.int().describe('Everything up to this message has been read'),
+      unreadCount: z.int(),
+      unreadMentionCount: z.int().describe('Unread messages that mention me, by name or as part of all or present'),
+    }),
+  })
+  .meta({ id: 'Room' });
+export type RoomView = z.infer<typeof roomView>;
+
+export const roomPage = pageOf(roomView).meta({ id: 'RoomPage' });
+export type RoomPage = z.infer<typeof roomPage>;
+
+/** What every member may know of a room, without the reader's own part in it. */
+export type RoomFacts = Pick<RoomView, 'id' | 'name' | 'invitePolicy'>;

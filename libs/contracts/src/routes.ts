@@ -1,0 +1,45 @@
+/** Builders of every path, for clients; the patterns the server listens on stand beside them. */
+export const routePatterns = {
+  users: '/api/v1/users',
+  signUpPolicy: '/api/v1/sign-up-policy',
+  invites: '/api/v1/invites',
+  session: '/api/v1/session',
+  account: '/api/v1/account',
+  accessTokens: '/api/v1/access-tokens',
+  accessToken: '/api/v1/access-tokens/:accessTokenId',
+  rooms: '/api/v1/rooms',
+  room: '/api/v1/rooms/:roomId',
+  members: '/api/v1/rooms/:roomId/members',
+  member: '/api/v1/rooms/:roomId/members/:userId',
+  messages: '/api/v1/rooms/:roomId/messages',
+  readMarker: '/api/v1/rooms/:roomId/read-marker',
+  webhooks: '/api/v1/rooms/:roomId/webhooks',
+  webhook: '/api/v1/rooms/:roomId/webhooks/:webhookId',
+  webhookRegeneration: '/api/v1/rooms/:roomId/webhooks/:webhookId/regenerate',
+  rosterWebhooks: '/api/v1/rooms/:roomId/roster/webhooks',
+} as const;
+
+export type RoutePattern = (typeof routePatterns)[keyof typeof routePatterns];
+
+/** Names of the `:places` in a pattern. */
+export type PathParameters<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParameters<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** The path of a pattern with its places filled. */
+export function pathOf<Pattern extends RoutePattern>(
+  pattern: Pattern,
+  ...[values]: PathParameters<Pattern> extends never ? [] : [Record<PathParameters<Pattern>, string>]
+): string {
+  return pattern.replace(/:([a-zA-Z]+)/g, (_place, name: string) =>
+    encodeURIComponent((values as Record<string, string> | undefined)?.[name] ?? ''),
+  );
+}
+
+/** Where integrations post: `POST {origin}/incomingwebhooks/<uuid>?token=<token>`. */
+export const incomingWebhookPath = '/incomingwebhooks';
+
+/** Where Socket.IO listens. */
+export const socketPath = '/socket.io';

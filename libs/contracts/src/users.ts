@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { accessTokenId, inviteId, sessionId, userId } from './ids.js';
+import { limits } from './limits.js';
+import { singleLine } from './texts.js';
+
+/** An e-mail address as typed, trimmed. Two spellings that differ in case only are one account. */
+export const email = z.string().trim().max(limits.users.maxEmailLength).pipe(z.email('must be an e-mail address'));
+
+export const displayName = singleLine(limits.users.maxDisplayNameLength);
+
+/** The handle others mention: letters, digits, dot, hyphen, underscore, plus; compared without case. */
+export const alias = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(limits.users.maxAliasLength)
+  .regex(/^[a-z0-9]([a-z0-9._+-]*[a-z0-9])?$/, 'may hold letters, digits and . _ + - between them');
+
+const password = z.string().min(limits.users.minPasswordLength).max(limits.users.maxPasswordLength);
+
+export const signUpRequest = z
+  .object({
+    email,
+    displayName,
+    password,
+    invite: z.string().max(100).optional().describe('Token of an invitation link, where signing up needs one'),
+  })
+  .meta({ id: 'SignUpRequest' });
+export type SignUpRequest = z.input<typeof signUpRequest>;
+
+export const signInRequest = z
+  .object({ email, password: z.string().min(1).max(limits.users.maxPasswordLength) })
+  .meta({ id: 'SignInRequest' });
+export type SignInRequest = z.input<typeof signInRequest>;
+
+export const profileChange = z
+  .object({ displayName, alias })
+  .partial()
+  .meta({ id: 'ProfileChange' });
+export type ProfileChange = z.input<typeof profileChange>;
+
+/** The signed-in person, as only they see it. */
+export const accountView = z
+  .object({
+    userId,
+    email: z.string(),
+    displayName: z.string(),
+    alias: z.string(),
+    isOwner: z.boolean().describe('The first account of this server'),
+  })
+  .meta({ id: 'Account' });
+export type AccountView = z.infer<typeof accountView>;
+
+/** Who am I, by which credential. */
+export const sessionView = z
+  .object({ account: accountView, sessionId: sessionId.nullable().describe('null for an access token') })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof sessionView>;
+
+/** What the sign-up page must know before anyone is signed in. */
+export const signUpPolicyView = z
+  .object({
+    mode: z.enum(['open', 'invite', 'domains']),
+    domains: z.array(z.string()),
+    isFirstAccount: z.boolean().describe('Nobody has signed up yet: the next account becomes the owner'),
+  })
+  .meta({ id: 'SignUpPolicy' });
+export type SignUpPolicyView = z.infer<typeof signUpPolicyView>;
+
+export const inviteView = z
+  .object({ id: inviteId, url: z.string(), expiresAt: z.iso.datetime() })
+  .meta({ id: 'Invite' });
+export type InviteView = z.infer<typeof inviteView>;
+
+export const createAccessTokenRequest = z
+  .object({ name: singleLine(limits.sessions.maxAccessTokenNameLength) })
+  .meta({ id: 'CreateAccessTokenRequest' });
+export type CreateAccessTokenRequest = z.input<typeof createAccessTokenRequest>;
+
+export const accessTokenView = z
+  .object({
+    id: accessTokenId,
+    name: z.string(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'AccessToken' });
+export type AccessTokenView = z.infer<typeof accessTokenView>;
+
+/** The only answer that ever holds the token itself. */
+export const newAccessTokenView = accessTokenView
+  .extend({ token: z.string().describe('Shown once; send it as Authorization: Bearer') })
+  .meta({ id: 'NewAccessToken' });
+export type NewAccessTokenView = z.infer<typeof newAccessTokenView>;
