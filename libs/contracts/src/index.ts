@@ -25,24 +25,18 @@ export {
   type PostRefused,
 } from './ingest.js';
 export { limits } from './limits.js';
+export type { AddMemberRequest, MemberChange, MemberPage, MemberRole, MemberView } from './memberships.js';
+export { isMentioned } from './mentioned.js';
 export type {
-  AddMemberRequest,
-  MemberChange,
-  MemberPage,
-  MemberRole,
-  MemberView,
-} from './memberships.js';
-export {
-  isMentioned,
-  type MessageAuthor,
-  type MessageFormat,
-  type MessageMentions,
-  type MessagePage,
-  type MessageQuery,
-  type MessageView,
-  type PostMessageRequest,
-  type ReadMarkerChange,
-  type ReadMarkerView,
+  MessageAuthor,
+  MessageFormat,
+  MessageMentions,
+  MessagePage,
+  MessageQuery,
+  MessageView,
+  PostMessageRequest,
+  ReadMarkerChange,
+  ReadMarkerView,
 } from './messages.js';
 export type { Page, PageQuery } from './pages.js';
 export { problem, type FieldProblem, type Problem } from './problems.js';
@@ -53,14 +47,7 @@ export type {
   RosterChange,
   ServerToClientEvents,
 } from './realtime.js';
-export type {
-  CreateRoomRequest,
-  InvitePolicy,
-  RoomChange,
-  RoomFacts,
-  RoomPage,
-  RoomView,
-} from './rooms.js';
+export type { CreateRoomRequest, InvitePolicy, RoomChange, RoomFacts, RoomPage, RoomView } from './rooms.js';
 export {
   incomingWebhookPath,
   pathOf,

@@ -14,7 +14,9 @@ export const postMessageRequest = z
       .guid()
       .toLowerCase()
       .optional()
-      .describe('A UUID made by the client: sending the same one again answers the first message, stored once'),
+      .describe(
+        'A UUID made by the client: sending the same one again answers the first message, stored once',
+      ),
   })
   .meta({ id: 'PostMessageRequest' });
 export type PostMessageRequest = z.input<typeof postMessageRequest>;
@@ -25,7 +27,9 @@ const seq = z.coerce.number().int().min(0);
 export const messageQuery = z
   .object({
     before: seq.optional().describe('Only messages older than this seq, the newest of them first'),
-    after: seq.optional().describe('Only messages newer than this seq: the page right behind it, newest first'),
+    after: seq
+      .optional()
+      .describe('Only messages newer than this seq: the page right behind it, newest first'),
     limit: pageLimit,
   })
   .refine((query) => query.before === undefined || query.after === undefined, {
@@ -72,9 +76,7 @@ export type MessageView = z.infer<typeof messageView>;
 export const messagePage = pageOf(messageView).meta({ id: 'MessagePage' });
 export type MessagePage = z.infer<typeof messagePage>;
 
-export const readMarkerChange = z
-  .object({ lastReadSeq: z.int().min(0) })
-  .meta({ id: 'ReadMarkerChange' });
+export const readMarkerChange = z.object({ lastReadSeq: z.int().min(0) }).meta({ id: 'ReadMarkerChange' });
 export type ReadMarkerChange = z.input<typeof readMarkerChange>;
 
 /** Where a member has read to, the same on all their devices. */
@@ -82,10 +84,3 @@ export const readMarkerView = z
   .object({ roomId, lastReadSeq: z.int(), unreadCount: z.int(), unreadMentionCount: z.int() })
   .meta({ id: 'ReadMarker' });
 export type ReadMarkerView = z.infer<typeof readMarkerView>;
-
-/** Whether a message calls this reader: by name, by `@All`, or by `@Present` if they were. Authors never call themselves. */
-export function isMentioned(message: Pick<MessageView, 'mentions' | 'author'>, reader: string): boolean {
-  if (message.author.kind === 'member' && message.author.userId === reader) return false;
-  const { members, all, present } = message.mentions;
-  return all || members.some((member) => member.userId === reader) || (present?.some((id) => id === reader) ?? false);
-}

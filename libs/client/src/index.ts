@@ -1,0 +1,26 @@
+export { createAccessToken, deleteAccessToken, listAccessTokens } from './access-tokens.js';
+export { ApiError, ConnectionError } from './api-error.js';
+export { createHttpClient, type ApiCall, type HttpClient, type HttpClientOptions } from './http-client.js';
+export { addMember, changeMember, listMembers, removeMember } from './members.js';
+export { listMessages, moveReadMarker, postMessage, type HistoryRequest } from './messages.js';
+export { collectPages, type PageRequest } from './pages.js';
+export {
+  createRealtimeClient,
+  type ConnectionState,
+  type RealtimeClient,
+  type RealtimeClientOptions,
+  type RealtimeEvent,
+  type RealtimeRequest,
+} from './realtime-client.js';
+export { reconnectDelayMs, reconnectDelays } from './reconnect-policy.js';
+export { changeRoom, createRoom, deleteRoom, listRooms, readRoom } from './rooms.js';
+export { readSession, signIn, signOut } from './session.js';
+export { changeProfile, createInvite, readSignUpPolicy, signUp } from './users.js';
+export {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  listRosterWebhooks,
+  listWebhooks,
+  regenerateWebhook,
+} from './webhooks.js';

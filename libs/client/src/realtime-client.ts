@@ -1,0 +1,183 @@
+import {
+  isErrorCode,
+  socketPath,
+  type ClientToServerEvents,
+  type ErrorCode,
+  type ServerToClientEvents,
+} from '@carillon/contracts';
+import { io, type Socket } from 'socket.io-client';
+import { ApiError, ConnectionError } from './api-error.js';
+import { reconnectDelayMs } from './reconnect-policy.js';
+
+/**
+ * `connecting`: first attempt. `connected`. `reconnecting`: it was lost, or could not be made, and is tried again.
+ * `refused`: the session is not valid, so trying again is useless. `closed`: not wanted.
+ */
+export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'refused' | 'closed';
+
+/** A request of the client, such as `room:open`. */
+export type RealtimeRequest = keyof ClientToServerEvents;
+type RequestPayload<Name extends RealtimeRequest> = Parameters<ClientToServerEvents[Name]>[0];
+
+export type RealtimeEvent = keyof ServerToClientEvents;
+type Unsubscribe = () => void;
+
+/** A connection that tells of every change in my rooms, and finds its way back when it is lost. */
+export type RealtimeClient = {
+  connect(): void;
+  /** Ends the connection until `connect` is called again. */
+  close(): void;
+  /** Tries again at once instead of waiting, for when the device says that it is online. */
+  retryNow(): void;
+  state(): ConnectionState;
+  onState(listener: (state: ConnectionState) => void): Unsubscribe;
+  /**
+   * Calls back on every connection made, the first included. Whatever happened before it was not told here, so
+   * this is where callers catch up.
+   */
+  onConnected(listener: () => void): Unsubscribe;
+  on<Name extends RealtimeEvent>(event: Name, listener: ServerToClientEvents[Name]): Unsubscribe;
+  /** Sends a request and waits for its acknowledgement. Throws `ApiError` or `ConnectionError`. */
+  request<Name extends RealtimeRequest>(name: Name, payload: RequestPayload<Name>): Promise<void>;
+};
+
+export type RealtimeClientOptions = {
+  /** Origin of the server. Default: the page's own. */
+  baseUrl?: string;
+  /** Headers of the handshake, such as `authorization` or `cookie` in a script. */
+  headers?: Record<string, string>;
+  /** Source of chance for the back-off. */
+  random?: () => number;
+};
+
+const acknowledgementTimeoutMs = 8_000;
+
+/** Makes a client that is not connected yet. */
+export function createRealtimeClient(options: RealtimeClientOptions = {}): RealtimeClient {
+  const socket = openSocket(options);
+  const stateListeners = new Set<(state: ConnectionState) => void>();
+  const connectedListeners = new Set<() => void>();
+  const random = options.random ?? Math.random;
+  let state: ConnectionState = 'closed';
+  let failedAttempts = 0;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function enter(next: ConnectionState): void {
+    clearTimeout(retryTimer);
+    if (state === next) return;
+    state = next;
+    for (const listener of stateListeners) listener(next);
+  }
+
+  function retryLater(): void {
+    if (state === 'closed') return;
+    enter('reconnecting');
+    retryTimer = setTimeout(() => socket.connect(), reconnectDelayMs(failedAttempts, random()));
+    failedAttempts += 1;
+  }
+
+  socket.on('connect', () => {
+    failedAttempts = 0;
+    enter('connected');
+    for (const listener of connectedListeners) listener();
+  });
+  socket.on('disconnect', retryLater);
+  socket.on('connect_error', (error) => {
+    if (refusalOf(error) === 'NOT_SIGNED_IN') enter('refused');
+    else retryLater();
+  });
+
+  return {
+    connect() {
+      if (state !== 'closed' && state !== 'refused') return;
+      failedAttempts = 0;
+      enter('connecting');
+      socket.connect();
+    },
+    close() {
+      enter('closed');
+      socket.disconnect();
+    },
+    retryNow() {
+      if (state !== 'reconnecting') return;
+      clearTimeout(retryTimer);
+      failedAttempts = 0;
+      socket.connect();
+    },
+    state: () => state,
+    onState: (listener) => subscribe(stateListeners, listener),
+    onConnected: (listener) => subscribe(connectedListeners, listener),
+    on(event, listener) {
+      untyped(socket).on(event, listener);
+      return () => {
+        untyped(socket).off(event, listener);
+      };
+    },
+    request: (name, payload) => request(socket, name, payload),
+  };
+}
+
+type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+function openSocket({ baseUrl = '', headers }: RealtimeClientOptions): TypedSocket {
+  return io(baseUrl === '' ? '/' : baseUrl, {
+    path: socketPath,
+    autoConnect: false,
+    // One connection per client object: two people in one test process must not share theirs.
+    forceNew: true,
+    // The delay between attempts is ours (reconnect-policy.ts), so that it can be cut short when the device is online.
+    reconnection: false,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    withCredentials: true,
+    ...(headers && { extraHeaders: headers }),
+  });
+}
+
+async function request<Name extends RealtimeRequest>(
+  socket: TypedSocket,
+  name: Name,
+  payload: RequestPayload<Name>,
+): Promise<void> {
+  // Without a connection Socket.IO would keep the request and send it later, when it may no longer be true.
+  if (!socket.connected) throw new ConnectionError();
+  const answer = await acknowledged(socket, name, payload);
+  if (!answer.ok) throw ApiError.of(answer.code, answer.message);
+}
+
+async function acknowledged(
+  socket: TypedSocket,
+  name: RealtimeRequest,
+  payload: RequestPayload<RealtimeRequest>,
+) {
+  try {
+    return await socket.timeout(acknowledgementTimeoutMs).emitWithAck(name, payload);
+  } catch (cause) {
+    throw new ConnectionError({ cause });
+  }
+}
+
+/** Socket.IO's conditional listener types cannot be resolved for a generic name; `on` above says the same. */
+function untyped(socket: TypedSocket): UntypedEmitter {
+  return socket as unknown as UntypedEmitter;
+}
+
+type UntypedEmitter = Record<
+  'on' | 'off',
+  (event: string, listener: (...values: never[]) => void) => unknown
+>;
+
+/** The server's handshake refuses with one of our codes, as the message or in `data`. */
+function refusalOf(error: Error & { data?: unknown }): ErrorCode | null {
+  const { data } = error;
+  const inData = typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined;
+  const code = typeof inData === 'string' ? inData : error.message;
+  return isErrorCode(code) ? code : null;
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
