@@ -1,0 +1,28 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { forgetSession } from '../features/session/api';
+import { createQueryClient } from '../shared/http/query-client';
+import { ToastProvider } from '../shared/ui/toast';
+
+type Props = {
+  children: ReactNode;
+  /** For tests: a cache that they fill themselves. */
+  queryClient?: QueryClient;
+};
+
+/** Everything that stands above the routes. */
+export function Providers({ children, queryClient: given }: Props) {
+  const [queryClient] = useState(() => given ?? createQueryClient(forgetSession));
+  return (
+    // The content security policy of the server allows no style elements.
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <Tooltip.Provider delay={500}>
+          <ToastProvider>{children}</ToastProvider>
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}

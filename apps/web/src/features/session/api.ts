@@ -1,0 +1,90 @@
+import {
+  ApiError,
+  changeProfile,
+  createInvite,
+  readSession,
+  readSignUpPolicy,
+  signIn,
+  signOut,
+  signUp,
+} from '@carillon/client';
+import type { AccountView, ProfileChange, SessionView, SignInRequest, SignUpRequest } from '@carillon/contracts';
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { http } from '../../shared/http/http';
+
+/** Who is signed in; null where nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => readSessionOrNull(signal),
+});
+
+/** What the sign-up page must know. */
+export const signUpPolicyQuery = queryOptions({
+  queryKey: ['sign-up-policy'],
+  queryFn: ({ signal }) => readSignUpPolicy(http, signal),
+  // The first account changes it, and so may the operator.
+  staleTime: 0,
+});
+
+async function readSessionOrNull(signal: AbortSignal): Promise<SessionView | null> {
+  try {
+    return await readSession(http, signal);
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'NOT_SIGNED_IN') return null;
+    throw error;
+  }
+}
+
+/** The server no longer knows this session: the pages of a signed-in person give way to sign-in. */
+export function forgetSession(queryClient: QueryClient): void {
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+}
+
+/** The account of the person at the page. Only below a route that requires a session. */
+export function useAccount(): AccountView {
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  if (!session) throw new Error('useAccount is for signed-in pages only.');
+  return session.account;
+}
+
+/** Starts with an empty cache: nothing of whoever was signed in before may show. */
+function useBeginSession(): (session: SessionView) => void {
+  const queryClient = useQueryClient();
+  return (session) => {
+    queryClient.clear();
+    queryClient.setQueryData(sessionQuery.queryKey, session);
+  };
+}
+
+export function useSignIn() {
+  return useMutation({ mutationFn: (body: SignInRequest) => signIn(http, body), onSuccess: useBeginSession() });
+}
+
+export function useSignUp() {
+  return useMutation({ mutationFn: (body: SignUpRequest) => signUp(http, body), onSuccess: useBeginSession() });
+}
+
+export function useSignOut() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => signOut(http),
+    onSuccess: () => {
+      forgetSession(queryClient);
+      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+    },
+  });
+}
+
+export function useChangeProfile() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (change: ProfileChange) => changeProfile(http, change),
+    onSuccess: (account) => {
+      queryClient.setQueryData(sessionQuery.queryKey, (session) => session && { ...session, account });
+    },
+  });
+}
+
+export function useCreateInvite() {
+  return useMutation({ mutationFn: () => createInvite(http) });
+}

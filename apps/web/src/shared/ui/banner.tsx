@@ -1,0 +1,25 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './banner.module.css';
+import { classNames } from './class-names';
+
+type Props = {
+  tone: 'info' | 'warning' | 'danger';
+  children: ReactNode;
+  /** A button at its end. */
+  action?: ReactNode;
+};
+
+const icons = { info: Info, warning: TriangleAlert, danger: CircleAlert };
+
+/** A sentence that must not be missed, in the place that it is about. */
+export function Banner({ tone, children, action }: Props) {
+  const Icon = icons[tone];
+  return (
+    <div role={tone === 'danger' ? 'alert' : 'status'} className={classNames(styles.banner, styles[tone])}>
+      <Icon aria-hidden="true" className={styles.icon} />
+      <div className={styles.text}>{children}</div>
+      {action}
+    </div>
+  );
+}

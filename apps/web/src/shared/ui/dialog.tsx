@@ -1,0 +1,73 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { classNames } from './class-names';
+import styles from './dialog.module.css';
+import { IconButton } from './icon-button';
+
+type Props = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  /** A sentence below the title. */
+  description?: ReactNode;
+  size?: 'normal' | 'wide';
+  /** What takes the focus at first; otherwise the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
+  children: ReactNode;
+};
+
+/** A window above the page that keeps the focus until it is closed. Its content exists only while it is open. */
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  size = 'normal',
+  initialFocus,
+  children,
+}: Props) {
+  return (
+    <BaseDialog.Root
+      open={isOpen}
+      onOpenChange={(isNowOpen) => {
+        if (!isNowOpen) onClose();
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Viewport className={styles.viewport}>
+          <BaseDialog.Popup
+            className={classNames(styles.popup, size === 'wide' && styles.wide)}
+            {...(initialFocus && { initialFocus })}
+          >
+            <header className={styles.header}>
+              <div>
+                <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+                {description && (
+                  <BaseDialog.Description className={styles.description}>
+                    {description}
+                  </BaseDialog.Description>
+                )}
+              </div>
+              <BaseDialog.Close render={<IconButton label="Close" />}>
+                <X />
+              </BaseDialog.Close>
+            </header>
+            {children}
+          </BaseDialog.Popup>
+        </BaseDialog.Viewport>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+/** The part of a dialog that scrolls. */
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className={styles.body}>{children}</div>;
+}
+
+/** The row of buttons at the end of a dialog. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <footer className={styles.actions}>{children}</footer>;
+}

@@ -1,0 +1,90 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names';
+import styles from './menu.module.css';
+
+type Props = {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  children: ReactNode;
+  align?: 'start' | 'end';
+  side?: 'top' | 'bottom';
+};
+
+/** A list of actions that opens from a button. */
+export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Props) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className={styles.positioner} align={align} side={side} sideOffset={4}>
+          <BaseMenu.Popup className={styles.popup}>{children}</BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+type ItemProps = {
+  icon?: ReactNode;
+  tone?: 'normal' | 'danger';
+  isDisabled?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+/** One action of a menu. */
+export function MenuItem({ icon, tone = 'normal', isDisabled = false, onSelect, children }: ItemProps) {
+  return (
+    <BaseMenu.Item
+      className={classNames(styles.item, tone === 'danger' && styles.danger)}
+      disabled={isDisabled}
+      onClick={onSelect}
+    >
+      <span className={styles.icon}>{icon}</span>
+      {children}
+    </BaseMenu.Item>
+  );
+}
+
+type ChoiceProps<Value extends string> = {
+  label: string;
+  options: readonly { value: Value; label: string }[];
+  value: Value;
+  onValueChange: (value: Value) => void;
+};
+
+/** One of a few, inside a menu. */
+export function MenuChoice<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+}: ChoiceProps<Value>) {
+  return (
+    <BaseMenu.RadioGroup value={value}>
+      <BaseMenu.GroupLabel className={styles.label}>{label}</BaseMenu.GroupLabel>
+      {options.map((option) => (
+        <BaseMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          className={styles.item}
+          onClick={() => {
+            onValueChange(option.value);
+          }}
+        >
+          <BaseMenu.RadioItemIndicator keepMounted className={styles.icon}>
+            {option.value === value && <Check />}
+          </BaseMenu.RadioItemIndicator>
+          {option.label}
+        </BaseMenu.RadioItem>
+      ))}
+    </BaseMenu.RadioGroup>
+  );
+}
+
+/** A line between groups of actions. */
+export function MenuSeparator() {
+  return <BaseMenu.Separator className={styles.separator} />;
+}
