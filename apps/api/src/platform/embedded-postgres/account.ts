@@ -90,7 +90,7 @@ function firstThatWorks(
 
 function tryAccount(account: Account, binaries: Binaries, folder: ClusterFolder) {
   const script = 'test -x "$1" && exec "$2" -V';
-  const [program = '', ...args] = [
+  const [program, ...args] = [
     ...account.prefix,
     '/bin/sh',
     '-c',
@@ -100,9 +100,8 @@ function tryAccount(account: Account, binaries: Binaries, folder: ClusterFolder)
     binaries.postgres,
   ];
   const run = spawnSync(program, args, { ...account.ids, ...surroundings, encoding: 'utf8' });
-  const version = /\(PostgreSQL\) (\S+)/.exec(run.stdout ?? '')?.[1];
-  const complaint = (run.error?.message ?? run.stderr).trim();
-  return { version, complaint };
+  if (run.error) return { version: undefined, complaint: run.error.message };
+  return { version: /\(PostgreSQL\) (\S+)/.exec(run.stdout)?.[1], complaint: run.stderr.trim() };
 }
 
 /**

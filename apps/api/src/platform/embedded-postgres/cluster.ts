@@ -95,6 +95,7 @@ async function runInitdb(folder: ClusterFolder, binaries: Binaries, account: Acc
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code] = await once(child, 'close');
-  return { code: code as number | null, output: (await output).join('') };
+  // Events have no types; this one's first argument is the exit code, null after a signal.
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, output: (await output).join('') };
 }

@@ -144,12 +144,11 @@ describe.runIf(isRoot)('the embedded database, started by root', () => {
   it('runs below a folder that only root may enter, or says that it cannot', async () => {
     await chmod(parent, 0o700);
     const outcome = await start().then(
-      ({ url }) => query(url, 'select 1 as one'),
+      async ({ url }) => JSON.stringify(await query(url, 'select 1 as one')),
       (error: unknown) => String(error),
     );
     // Where namespaces are forbidden (some containers) there is no way, and that has to be said.
-    const expected = canUnshare() ? [{ one: 1 }] : expect.stringContaining('cannot reach its programs');
-    expect(outcome).toEqual(expected);
+    expect(outcome).toContain(canUnshare() ? '[{"one":1}]' : 'cannot reach its programs');
   });
 
   it('opens data of its own below a folder that was closed in the meantime', async () => {

@@ -60,17 +60,15 @@ async function prepare(path: string, onProgress: (line: string) => void): Promis
 async function serve(run: Run, onExit: (reason: string) => void): Promise<EmbeddedPostgres> {
   const password = readPassword(run.folder);
   const { port, postmaster } = await startOnFreePort(run);
-  const { stop } = supervise(postmaster, {
-    start: (signal) => startCleanly({ ...run, port, signal }),
-    onExit,
-  });
+  const start = (signal: AbortSignal) => startCleanly({ ...run, port, signal });
+  const supervised = supervise(postmaster, { start, onExit });
   try {
     await createDatabaseIfMissing(password, port);
   } catch (error) {
-    await stop();
+    await supervised.stop();
     throw error;
   }
-  return { url: urlOf(password, port), stop };
+  return { url: urlOf(password, port), stop: () => supervised.stop() };
 }
 
 /** Another program can take the port between our look at it and PostgreSQL's use of it. */
