@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { searchEmoji } from './emoji.js';
+import { emoticons } from './emoticons.js';
+import { parseMessage } from './parse.js';
+
+describe('the search of the composer', () => {
+  it('offers a whole name before a beginning, and a beginning before the rest', () => {
+    const names = searchEmoji('car', 40).map((choice) => choice.name);
+    expect(names[0]).toBe('car');
+    expect(names.indexOf('card_index')).toBeLessThan(names.indexOf('racing_car'));
+    expect(names).toContain('racing_car');
+  });
+
+  it('takes the leading colon and any case', () => {
+    expect(searchEmoji(':ThumbsUp', 1)).toEqual([{ character: '👍', name: 'thumbsup' }]);
+  });
+
+  it('gives each character once and no more than asked for', () => {
+    const choices = searchEmoji('a', 10);
+    expect(choices).toHaveLength(10);
+    expect(new Set(choices.map((choice) => choice.character)).size).toBe(10);
+  });
+
+  it('finds nothing for nonsense', () => {
+    expect(searchEmoji('zzzzz', 5)).toEqual([]);
+  });
+});
+
+it.each(Object.keys(emoticons))('the emoticon %s has an emoji', (emoticon) => {
+  // Plain text, because a line that starts with `>` is a quote in Markdown.
+  const nodes = parseMessage(`a ${emoticon} b`, 'plain').blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? block.children : [],
+  );
+  expect(nodes.map((node) => node.kind)).toEqual(['text', 'emoji', 'text']);
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+// The files are a pinned package's, so their shapes are taken as given; the spec that compares the table notices a change.
+
+/** One emoji of the source data, or one of its skin-tone variants. */
+type SourceEmoji = {
+  hexcode: string;
+  emoji: string;
+  order?: number;
+  tone?: number | number[];
+  skins?: SourceEmoji[];
+};
+type Shortcodes = Record<string, string | string[]>;
+
+const require = createRequire(import.meta.url);
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(require.resolve(`emojibase-data/${file}`), 'utf8'));
+}
+
+/** Drops the variation selector where the character is an emoji without it, as Unicode's own list spells it. */
+function canonical(character: string): string {
+  return character.replace(/(\p{Emoji_Presentation})\uFE0F/gu, '$1');
+}
+
+const toneModifiers = ['🏻', '🏼', '🏽', '🏾', '🏿'];
+
+/** Whether each tone is simply the modifier behind the first character, which is all `withTone` in `emoji.ts` does. */
+function takesTones(emoji: SourceEmoji): boolean {
+  const variants = new Set((emoji.skins ?? []).map((skin) => canonical(skin.emoji)));
+  return toneModifiers.every((modifier) =>
+    variants.has(canonical(emoji.emoji).replace(/^(.)\uFE0F?/u, `$1${modifier}`)),
+  );
+}
+
+/** Names by hexcode; where two sets give one name to two emoji, the github set wins. */
+function namesByHexcode(): Map<string, string[]> {
+  const taken = new Set<string>();
+  const names = new Map<string, string[]>();
+  for (const set of ['github', 'iamcal']) {
+    for (const [hexcode, entry] of Object.entries(read(`en/shortcodes/${set}.json`) as Shortcodes)) {
+      const fresh = [entry].flat().filter((name) => !taken.has(name));
+      for (const name of fresh) taken.add(name);
+      if (fresh.length > 0) names.set(hexcode, [...(names.get(hexcode) ?? []), ...fresh]);
+    }
+  }
+  return names;
+}
+
+/** Source text of `src/emoji-table.ts`: one line an emoji, in the order of Unicode's list. */
+export function emojiTableSource(): string {
+  const names = namesByHexcode();
+  const lines = (read('en/data.json') as SourceEmoji[])
+    .flatMap((emoji) => [emoji, ...(emoji.skins ?? [])])
+    .sort((one, other) => (one.order ?? Infinity) - (other.order ?? Infinity))
+    .flatMap((emoji) => {
+      const own = names.get(emoji.hexcode);
+      if (!own) return [];
+      return [`${canonical(emoji.emoji)}${takesTones(emoji) ? '~' : ''} ${own.join(' ')}`];
+    });
+  return [
+    '// Made by `npm run emoji` in this library, from emojibase-data (github and iamcal shortcodes). Do not edit.',
+    '',
+    '/** One line an emoji: the character, `~` if it takes skin tones, then its names. */',
+    `export const emojiTable = \`${lines.join('\n')}\`;`,
+    '',
+  ].join('\n');
+}
