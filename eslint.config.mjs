@@ -64,10 +64,13 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs'],
-    // Types of plain JavaScript come from JSDoc, and the compiler checks them there (checkJs).
+    // Types of plain JavaScript come from JSDoc, and the compiler checks them and every name (checkJs).
     rules: {
+      'no-undef': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   { files: ['apps/web/**/*.{ts,tsx}'], extends: [hooks.configs.flat['recommended-latest']] },

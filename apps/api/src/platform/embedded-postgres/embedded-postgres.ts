@@ -17,7 +17,7 @@ export interface EmbeddedPostgresOptions {
   readonly folder: string;
   /** One line for the operator about each step that takes time. */
   readonly onProgress: (line: string) => void;
-  /** The database ended though nobody stopped it; it is being started again. */
+  /** The database ended though nobody stopped it, by "signal SIGKILL" for example; it is being started again. */
   readonly onExit?: (reason: string) => void;
 }
 
@@ -61,7 +61,7 @@ async function serve(run: Run, onExit: (reason: string) => void): Promise<Embedd
   const password = readPassword(run.folder);
   const { port, postmaster } = await startOnFreePort(run);
   const start = (signal: AbortSignal) => startCleanly({ ...run, port, signal });
-  const supervised = supervise(postmaster, { start, onExit });
+  const supervised = supervise(postmaster, { start, onExit, onProgress: run.onProgress });
   try {
     await createDatabaseIfMissing(password, port);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Postmaster } from './postmaster.js';
+import type { Ending, Postmaster } from './postmaster.js';
 
 /** Pause before a new start: doubled with each failure in a row, up to the longest. */
 const pause = { firstMs: 100, longestMs: 10_000, resetAfterMs: 60_000 };
@@ -8,7 +8,8 @@ const pause = { firstMs: 100, longestMs: 10_000, resetAfterMs: 60_000 };
 export interface Supervision {
   /** Starts PostgreSQL once; gives up waiting for it when `signal` is aborted. */
   readonly start: (signal: AbortSignal) => Promise<Postmaster>;
-  readonly onExit: (reason: string) => void;
+  readonly onExit: (ending: Ending) => void;
+  readonly onProgress: (line: string) => void;
 }
 
 /** Keeps PostgreSQL running: whenever it ends by itself it is started again, until `stop`. */
@@ -32,7 +33,7 @@ async function watch(first: Postmaster, supervision: Supervision, signal: AbortS
     const ending = await Promise.race([current.ended, stopRequest.then(() => undefined)]);
     if (ending === undefined) return current.stop();
     if (performance.now() - startedAt > pause.resetAfterMs) endsInARow = 0;
-    supervision.onExit(`The database ended by itself (${ending}) and is being started again.`);
+    supervision.onExit(ending);
     current = await startAgain(supervision, signal, endsInARow);
     endsInARow += 1;
   }
@@ -40,7 +41,7 @@ async function watch(first: Postmaster, supervision: Supervision, signal: AbortS
 
 /** Tries until it works; undefined when `signal` ends the attempts. */
 async function startAgain(
-  { start, onExit }: Supervision,
+  { start, onExit, onProgress }: Supervision,
   signal: AbortSignal,
   attempt: number,
 ): Promise<Postmaster | undefined> {
@@ -51,7 +52,7 @@ async function startAgain(
   try {
     return await start(signal);
   } catch (error) {
-    onExit(error instanceof Error ? error.message : String(error));
-    return startAgain({ start, onExit }, signal, attempt + 1);
+    onProgress(error instanceof Error ? error.message : String(error));
+    return startAgain({ start, onExit, onProgress }, signal, attempt + 1);
   }
 }
