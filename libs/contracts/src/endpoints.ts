@@ -25,7 +25,13 @@ import {
   signUpPolicyView,
   signUpRequest,
 } from './users.js';
-import { createWebhookRequest, rosterWebhookList, webhookChange, webhookList, webhookView } from './webhooks.js';
+import {
+  createWebhookRequest,
+  rosterWebhookList,
+  webhookChange,
+  webhookList,
+  webhookView,
+} from './webhooks.js';
 
 /**
  * Who may call an endpoint. The server enforces it, the API description states it, and a spec tries each one.
@@ -98,7 +104,13 @@ export const endpoints = {
     body: signUpRequest,
     status: 201,
     answer: sessionView,
-    errors: ['EMAIL_TAKEN', 'SIGN_UP_NEEDS_INVITE', 'SIGN_UP_INVITE_INVALID', 'SIGN_UP_DOMAIN_REFUSED', 'TOO_MANY_SIGN_UPS'],
+    errors: [
+      'EMAIL_TAKEN',
+      'SIGN_UP_NEEDS_INVITE',
+      'SIGN_UP_INVITE_INVALID',
+      'SIGN_UP_DOMAIN_REFUSED',
+      'TOO_MANY_SIGN_UPS',
+    ],
   }),
   readSignUpPolicy: endpoint({
     method: 'GET',

@@ -17,7 +17,10 @@ export const errors = {
   METHOD_NOT_ALLOWED: { status: 405, sentence: 'This address does not accept {method}. Use {allowed}.' },
   ORIGIN_REFUSED: { status: 403, sentence: 'Requests from another site are not accepted.' },
   INTERNAL: { status: 500, sentence: 'Something went wrong on the server. It has been logged.' },
-  SERVICE_UNAVAILABLE: { status: 503, sentence: 'The service is unavailable at the moment. Try again shortly.' },
+  SERVICE_UNAVAILABLE: {
+    status: 503,
+    sentence: 'The service is unavailable at the moment. Try again shortly.',
+  },
 
   // People and sessions
   NOT_SIGNED_IN: { status: 401, sentence: 'Sign in first.' },
@@ -26,22 +29,37 @@ export const errors = {
     status: 429,
     sentence: 'Too many failed sign-ins. Try again in {minutes} minutes.',
   },
-  TOO_MANY_SIGN_UPS: { status: 429, sentence: 'Too many new accounts from this address. Try again in an hour.' },
-  SIGN_UP_NEEDS_INVITE: { status: 403, sentence: 'Signing up here needs an invitation link. Ask the owner for one.' },
+  TOO_MANY_SIGN_UPS: {
+    status: 429,
+    sentence: 'Too many new accounts from this address. Try again in an hour.',
+  },
+  SIGN_UP_NEEDS_INVITE: {
+    status: 403,
+    sentence: 'Signing up here needs an invitation link. Ask the owner for one.',
+  },
   SIGN_UP_INVITE_INVALID: { status: 403, sentence: 'This invitation link has expired or was used already.' },
   SIGN_UP_DOMAIN_REFUSED: { status: 403, sentence: 'Only addresses at {domains} can sign up here.' },
   EMAIL_TAKEN: { status: 409, sentence: 'There is an account with this e-mail address already.' },
   ALIAS_TAKEN: { status: 409, sentence: 'Someone else uses the alias {alias} already.' },
   NOT_OWNER: { status: 403, sentence: 'Only the owner of this server can do that.' },
   ACCESS_TOKEN_NOT_FOUND: { status: 404, sentence: 'There is no such access token.' },
-  ACCESS_TOKEN_LIMIT_REACHED: { status: 409, sentence: 'An account can hold {max} access tokens. Delete one first.' },
-  COOKIE_SESSION_NEEDED: { status: 403, sentence: 'An access token cannot do that. Sign in with a password.' },
+  ACCESS_TOKEN_LIMIT_REACHED: {
+    status: 409,
+    sentence: 'An account can hold {max} access tokens. Delete one first.',
+  },
+  COOKIE_SESSION_NEEDED: {
+    status: 403,
+    sentence: 'An access token cannot do that. Sign in with a password.',
+  },
 
   // Rooms and members
   ROOM_NOT_FOUND: { status: 404, sentence: 'There is no such room, or you are not a member of it.' },
   NOT_ADMINISTRATOR: { status: 403, sentence: 'Only administrators of the room can do that.' },
   INVITING_RESTRICTED: { status: 403, sentence: 'Only administrators can add members to this room.' },
-  USER_NOT_FOUND: { status: 404, sentence: 'Nobody here has that e-mail address. They need to sign up first.' },
+  USER_NOT_FOUND: {
+    status: 404,
+    sentence: 'Nobody here has that e-mail address. They need to sign up first.',
+  },
   MEMBER_NOT_FOUND: { status: 404, sentence: 'That person is not a member of this room.' },
   ALREADY_MEMBER: { status: 409, sentence: '{name} is a member of this room already.' },
   LAST_ADMINISTRATOR: {
@@ -51,7 +69,10 @@ export const errors = {
 
   // Messages
   MESSAGE_BLANK: { status: 400, sentence: 'A message needs some text.' },
-  MESSAGE_TOO_LONG: { status: 400, sentence: 'A message can be {maxBytes} bytes long; this one has {bytes}.' },
+  MESSAGE_TOO_LONG: {
+    status: 400,
+    sentence: 'A message can be {maxBytes} bytes long; this one has {bytes}.',
+  },
   BROADCAST_TOO_LARGE: {
     status: 400,
     sentence: '@All and @Present work only in rooms of {max} or fewer members; this room has {members}.',
@@ -65,17 +86,26 @@ export const errors = {
   },
 
   // Posting to a webhook
-  WEBHOOK_URL_INVALID: { status: 403, sentence: 'This webhook URL is not valid. Copy it again from Manage webhooks.' },
+  WEBHOOK_URL_INVALID: {
+    status: 403,
+    sentence: 'This webhook URL is not valid. Copy it again from Manage webhooks.',
+  },
   WEBHOOK_URL_RETIRED: {
     status: 404,
     sentence: 'This webhook URL no longer works: it was regenerated, or the webhook or its room was deleted.',
   },
   CONTENT_TOO_LARGE: { status: 413, sentence: 'Content can be {maxBytes} bytes long; this one has {bytes}.' },
-  BODY_NOT_OBJECT: { status: 400, sentence: 'The request body must be a JSON object such as {"Content": "Hello"}.' },
+  BODY_NOT_OBJECT: {
+    status: 400,
+    sentence: 'The request body must be a JSON object such as {"Content": "Hello"}.',
+  },
   CONTENT_MISSING: { status: 400, sentence: 'The key "Content" is missing.{hint}' },
   CONTENT_NOT_STRING: { status: 400, sentence: 'The value of "Content" must be a string, not {found}.' },
   CONTENT_BLANK: { status: 400, sentence: 'The value of "Content" is blank.' },
-  RATE_LIMITED: { status: 429, sentence: 'A webhook can post {max} message per second. Wait a second and try again.' },
+  RATE_LIMITED: {
+    status: 429,
+    sentence: 'A webhook can post {max} message per second. Wait a second and try again.',
+  },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
 export type ErrorCode = keyof typeof errors;
@@ -85,7 +115,9 @@ export type ErrorValues = Readonly<Record<string, string | number>>;
 
 /** The sentence of a code with its places filled; a place without a value is left out. */
 export function errorSentence(code: ErrorCode, values: ErrorValues = {}): string {
-  return errors[code].sentence.replace(/\{([a-zA-Z]+)\}/g, (_place, name: string) => String(values[name] ?? ''));
+  return errors[code].sentence.replace(/\{([a-zA-Z]+)\}/g, (_place, name: string) =>
+    String(values[name] ?? ''),
+  );
 }
 
 /** Whether a string from outside is one of our codes. */

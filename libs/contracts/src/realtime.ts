@@ -7,8 +7,7 @@ import type { RosterWebhook } from './webhooks.js';
 
 /** What every request over a socket is answered with. */
 export type Acknowledgement<Data = null> =
-  | { ok: true; data: Data }
-  | { ok: false; code: ErrorCode; message: string };
+  { ok: true; data: Data } | { ok: false; code: ErrorCode; message: string };
 
 /** One change of a room's roster. */
 export type RosterChange =
@@ -44,4 +43,3 @@ export type ServerToClientEvents = {
   /** I read on another device. */
   'room:read': (marker: ReadMarkerView) => void;
 };
-

@@ -14,10 +14,7 @@ export type InvitePolicy = z.infer<typeof invitePolicy>;
 export const createRoomRequest = z.object({ name: roomName }).meta({ id: 'CreateRoomRequest' });
 export type CreateRoomRequest = z.input<typeof createRoomRequest>;
 
-export const roomChange = z
-  .object({ name: roomName, invitePolicy })
-  .partial()
-  .meta({ id: 'RoomChange' });
+export const roomChange = z.object({ name: roomName, invitePolicy }).partial().meta({ id: 'RoomChange' });
 export type RoomChange = z.input<typeof roomChange>;
 
 /** A room as one of its members sees it. */
@@ -34,7 +31,9 @@ export const roomView = z
       role: memberRole,
       lastReadSeq: z.int().describe('Everything up to this message has been read'),
       unreadCount: z.int(),
-      unreadMentionCount: z.int().describe('Unread messages that mention me, by name or as part of all or present'),
+      unreadMentionCount: z
+        .int()
+        .describe('Unread messages that mention me, by name or as part of all or present'),
     }),
   })
   .meta({ id: 'Room' });

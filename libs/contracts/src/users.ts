@@ -3,27 +3,49 @@ import { accessTokenId, inviteId, sessionId, userId } from './ids.js';
 import { limits } from './limits.js';
 import { singleLine } from './texts.js';
 
-/** An e-mail address as typed, trimmed. Two spellings that differ in case only are one account. */
-export const email = z.string().trim().max(limits.users.maxEmailLength).pipe(z.email('must be an e-mail address'));
+/** An e-mail address, trimmed and lower-cased: two spellings that differ in case only are one account. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(limits.users.maxEmailLength, `must be at most ${String(limits.users.maxEmailLength)} characters long`)
+  .pipe(z.email('must be an e-mail address'));
 
 export const displayName = singleLine(limits.users.maxDisplayNameLength);
+
+/** What `@All` and `@Present` mean can be nobody's alias. */
+const reservedAliases = new Set(['all', 'present']);
 
 /** The handle others mention: letters, digits, dot, hyphen, underscore, plus; compared without case. */
 export const alias = z
   .string()
   .trim()
   .toLowerCase()
-  .max(limits.users.maxAliasLength)
-  .regex(/^[a-z0-9]([a-z0-9._+-]*[a-z0-9])?$/, 'may hold letters, digits and . _ + - between them');
+  .max(limits.users.maxAliasLength, `must be at most ${String(limits.users.maxAliasLength)} characters long`)
+  .regex(/^[a-z0-9]([a-z0-9._+-]*[a-z0-9])?$/, 'may hold letters, digits and . _ + - between them')
+  .refine((text) => !reservedAliases.has(text), 'is a word that mentions everyone');
 
-const password = z.string().min(limits.users.minPasswordLength).max(limits.users.maxPasswordLength);
+const password = z
+  .string()
+  .min(
+    limits.users.minPasswordLength,
+    `must be at least ${String(limits.users.minPasswordLength)} characters long`,
+  )
+  .max(
+    limits.users.maxPasswordLength,
+    `must be at most ${String(limits.users.maxPasswordLength)} characters long`,
+  );
 
 export const signUpRequest = z
   .object({
     email,
     displayName,
     password,
-    invite: z.string().max(100).optional().describe('Token of an invitation link, where signing up needs one'),
+    invite: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('Token of an invitation link, where signing up needs one'),
   })
   .meta({ id: 'SignUpRequest' });
 export type SignUpRequest = z.input<typeof signUpRequest>;
@@ -33,10 +55,7 @@ export const signInRequest = z
   .meta({ id: 'SignInRequest' });
 export type SignInRequest = z.input<typeof signInRequest>;
 
-export const profileChange = z
-  .object({ displayName, alias })
-  .partial()
-  .meta({ id: 'ProfileChange' });
+export const profileChange = z.object({ displayName, alias }).partial().meta({ id: 'ProfileChange' });
 export type ProfileChange = z.input<typeof profileChange>;
 
 /** The signed-in person, as only they see it. */
