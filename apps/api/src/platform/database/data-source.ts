@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { limits } from '@carillon/contracts';
+import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
+import { SnakeCaseColumns } from './naming.js';
+
+/** Connections of one server process. PostgreSQL allows 100 by default; this leaves room for several processes. */
+const maxConnections = 20;
+/** How long a request waits for a free connection, or for a new one to be made. Unit: milliseconds. */
+const connectTimeoutMs = 1_000;
+/** The server gives up before we do, so that what we call failed did not happen after all. Unit: milliseconds. */
+const statementTimeoutMs = limits.requests.maxDatabaseWaitMs - 600;
+const clientTimeoutMs = limits.requests.maxDatabaseWaitMs - 100;
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
+export type EntityClass = Function | EntitySchema;
+
+function baseOptions(url: string, entities: EntityClass[]): DataSourceOptions & { type: 'postgres' } {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations: [join(import.meta.dirname, 'migrations', '*.js')],
+    migrationsTableName: 'migrations',
+    namingStrategy: new SnakeCaseColumns(),
+    synchronize: false,
+    applicationName: 'carillon',
+  };
+}
+
+/** The data source that serves requests: bounded waiting, so that a database that is away gives 503 in time. */
+export function servingDataSource(
+  url: string,
+  entities: EntityClass[],
+  onError: (error: Error) => void,
+): DataSource {
+  return new DataSource({
+    ...baseOptions(url, entities),
+    poolSize: maxConnections,
+    connectTimeoutMS: connectTimeoutMs,
+    poolErrorHandler: onError,
+    extra: { statement_timeout: statementTimeoutMs, query_timeout: clientTimeoutMs, keepAlive: true },
+  });
+}
+
+/** The data source that migrates: one connection, and as much time as it takes. */
+export function migratingDataSource(url: string, entities: EntityClass[]): DataSource {
+  return new DataSource({ ...baseOptions(url, entities), poolSize: 1 });
+}

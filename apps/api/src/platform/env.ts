@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { incomingWebhookPath, limits, webhookTokenLength } from '@carillon/contracts';
+import { z } from 'zod';
+import { StartupError } from './startup-error.js';
+
+/** Who may make an account: everyone, holders of an invitation link, or addresses at these mail domains. */
+export type SignUpRule = { mode: 'open' } | { mode: 'invite' } | { mode: 'domains'; domains: string[] };
+
+/** The settings of one server process: parsed once at start, never read from the environment again. */
+export class Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Origin that goes into webhook URLs and that browsers must come from; no trailing slash. */
+  readonly publicUrl: string;
+  /** The PostgreSQL to use; undefined means the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+  readonly signUp: SignUpRule;
+  /** Long-run posts per second and webhook; 0 means no limit and is for benchmarks only. */
+  readonly webhookPostsPerSecond: number;
+  /** 32 bytes that encrypt webhook tokens; undefined means the key kept in the data folder. */
+  readonly secretKey: Buffer | undefined;
+  readonly logLevel: string;
+  /** Proxies in front of the server whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: string[];
+
+  constructor(values: Settings) {
+    this.port = values.port;
+    this.host = values.host;
+    this.publicUrl = values.publicUrl;
+    this.databaseUrl = values.databaseUrl;
+    this.dataFolder = values.dataFolder;
+    this.signUp = values.signUp;
+    this.webhookPostsPerSecond = values.webhookPostsPerSecond;
+    this.secretKey = values.secretKey;
+    this.logLevel = values.logLevel;
+    this.trustedProxies = values.trustedProxies;
+  }
+
+  /** Whether browsers reach us by HTTPS, so that cookies must never travel without it. */
+  get isSecure(): boolean {
+    return this.publicUrl.startsWith('https://');
+  }
+}
+
+const webhookPathLength = `${incomingWebhookPath}/`.length + 36 + '?token='.length + webhookTokenLength;
+const maxPublicUrlLength = limits.incomingWebhook.maxUrlLength - webhookPathLength;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const domain = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/;
+
+const publicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
+  .refine(
+    (text) => new URL(text).origin === text.replace(/\/$/, ''),
+    'must be an origin only, without a path',
+  )
+  .transform((text) => new URL(text).origin)
+  .refine(
+    (origin) => origin.length <= maxPublicUrlLength,
+    `must be at most ${String(maxPublicUrlLength)} characters, so that webhook URLs stay within ${String(limits.incomingWebhook.maxUrlLength)}`,
+  );
+
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be an address such as postgres://user:password@host:5432/carillon',
+});
+
+const signUp = z.string().transform((text, context): SignUpRule => {
+  if (text === 'open' || text === 'invite') return { mode: text };
+  const domains = text.split(',').map((part) => part.trim().toLowerCase());
+  if (domains.every((part) => domain.test(part))) return { mode: 'domains', domains };
+  context.addIssue('must be open, invite, or mail domains such as example.com,example.org');
+  return z.NEVER;
+});
+
+const secretKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes), as printed by: openssl rand -hex 32')
+  .transform((hex) => Buffer.from(hex, 'hex'));
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: publicUrl.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  REDIS_URL: z
+    .undefined('is not supported yet: this version runs as one server process; leave it unset')
+    .optional(),
+  CARILLON_DATA_DIR: z.string().default('.carillon'),
+  SIGN_UP: signUp.default({ mode: 'open' }),
+  WEBHOOK_POSTS_PER_SECOND: z.coerce
+    .number('must be a number of posts per second; 0 means no limit')
+    .min(0)
+    .max(1000)
+    .default(limits.incomingWebhook.maxPostsPerSecond),
+  CARILLON_SECRET_KEY: secretKey.optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .default([]),
+});
+
+/** Settings that may instead be given as the path of a file, by the same name with `_FILE` behind it. */
+const fromFile = ['DATABASE_URL', 'CARILLON_SECRET_KEY'] as const;
+
+/**
+ * Parses the environment. An empty value counts as unset.
+ * @throws StartupError naming each variable that is wrong, and what it must be.
+ */
+export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settings {
+  const given = Object.fromEntries(
+    Object.entries(withFiles(variables)).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new StartupError(describe(parsed.error));
+  const values = parsed.data;
+  return new Settings({
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${String(values.PORT)}`,
+    databaseUrl: values.DATABASE_URL,
+    dataFolder: resolve(values.CARILLON_DATA_DIR),
+    signUp: values.SIGN_UP,
+    webhookPostsPerSecond: values.WEBHOOK_POSTS_PER_SECOND,
+    secretKey: values.CARILLON_SECRET_KEY,
+    logLevel: values.LOG_LEVEL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    isSecure: false,
+  });
+}
+
+function withFiles(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const files = fromFile.flatMap((name) => {
+    const path = variables[`${name}_FILE`];
+    return path === undefined || path === '' ? [] : [[name, readSecretFile(`${name}_FILE`, path)] as const];
+  });
+  return { ...variables, ...Object.fromEntries(files) };
+}
+
+function readSecretFile(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new StartupError(`${variable} names the file ${path}, which cannot be read.`, { cause });
+  }
+}
+
+function describe(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  return `The settings are not right. ${lines.join(' ')}`;
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { errorSentence, errors, type ErrorCode } from '@carillon/contracts';
+
+type Handler = (request: IncomingMessage, answer: ServerResponse) => void;
+
+/** Longest wait for the headers of a request, and for the whole of it. Unit: milliseconds. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 60_000;
+/** Longer than the idle time of common proxies, so that they close first and never send into a closing connection. */
+const keepAliveTimeoutMs = 65_000;
+
+const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
+  ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
+};
+
+/**
+ * The HTTP server in front of the framework. Routes whose every byte is ours to decide, such as incoming webhooks,
+ * are mounted here and never pass through it; everything else goes on to the framework.
+ */
+export class HttpFront {
+  private readonly mounted: { prefix: string; handle: Handler }[] = [];
+
+  /** Requests whose path is `prefix`, or begins with `prefix/`, go to `handle`. */
+  mount(prefix: string, handle: Handler): void {
+    this.mounted.push({ prefix, handle });
+  }
+
+  createServer(framework: Handler): Server {
+    const timeouts = {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
+    };
+    const route: Handler = (request, answer) => {
+      (this.find(request.url ?? '') ?? framework)(request, answer);
+    };
+    const server = createServer(timeouts, route);
+    server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {
+      const mounted = this.find(request.url ?? '');
+      if (mounted !== undefined) {
+        mounted(request, answer);
+        return;
+      }
+      answer.writeContinue();
+      server.emit('request', request, answer);
+    });
+    server.on('clientError', answerBadRequest);
+    return server;
+  }
+
+  private find(url: string): Handler | undefined {
+    const path = url.split('?', 1)[0] ?? '';
+    return this.mounted.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.handle;
+  }
+}
+
+/** Bytes that are no HTTP request still get an answer where the connection can carry one. */
+function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code = answersToBadRequests[error.code ?? ''] ?? 'BAD_REQUEST';
+  const { status } = errors[code];
+  const body = JSON.stringify({ Message: errorSentence(code), Code: code });
+  socket.end(
+    `HTTP/1.1 ${String(status)} ${code}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { outage } from '../errors/problem.filter.js';
+import { Lifecycle } from '../lifecycle.js';
+import { Metrics } from './metrics.js';
+
+/** For whoever runs the server: is it alive, may it get traffic, what does it measure. */
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly lifecycle: Lifecycle,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** The process runs and turns its event loop. */
+  @Get('/health/live')
+  live(): { status: string } {
+    return { status: 'live' };
+  }
+
+  /** It can serve: not stopping, and the database answers. */
+  @Get('/health/ready')
+  async ready(): Promise<{ status: string }> {
+    if (this.lifecycle.isDraining) throw outage();
+    await this.dataSource.query('select 1');
+    return { status: 'ready' };
+  }
+
+  @Get('/metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  read(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

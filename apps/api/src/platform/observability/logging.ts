@@ -1,0 +1,71 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger } from 'pino';
+
+/** What must never be read in a log, wherever an object holds it. */
+const secretFields = [
+  'password',
+  'token',
+  'url',
+  'cookie',
+  'authorization',
+  '*.password',
+  '*.token',
+  '*.cookie',
+];
+/** What the framework says of its own start; of interest only to someone looking for a fault in it. */
+const startUpContexts = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+]);
+
+/** Structured logs, one JSON object a line, with the framework's own lines among them. */
+export class FrameworkLogger implements LoggerService {
+  private readonly logger: Logger;
+
+  constructor(level: string) {
+    this.logger = pino({ level, redact: { paths: secretFields, censor: '[hidden]' } });
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    const context = contextOf(rest);
+    this.write(context !== undefined && startUpContexts.has(context) ? 'debug' : 'info', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug',
+    message: unknown,
+    rest: unknown[],
+  ): void {
+    const context = contextOf(rest);
+    const text = rest.find((part) => typeof part === 'string' && part !== context);
+    if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
+    else if (typeof message === 'object' && message !== null)
+      this.logger[level]({ context, ...message }, String(text ?? ''));
+    else this.logger[level]({ context, ...(text === undefined ? {} : { detail: text }) }, String(message));
+  }
+}
+
+/** The framework hands the name of the logging class over as the last string. */
+function contextOf(rest: unknown[]): string | undefined {
+  const last = rest.at(-1);
+  return typeof last === 'string' ? last : undefined;
+}

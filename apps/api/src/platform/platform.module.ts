@@ -1,0 +1,58 @@
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from './clock.js';
+import { servingDataSource, type EntityClass } from './database/data-source.js';
+import { Transactions } from './database/transaction.js';
+import { Settings } from './env.js';
+import { ProblemFilter } from './errors/problem.filter.js';
+import { EventBus } from './events/event-bus.js';
+import { HttpFront } from './http/http-front.js';
+import { Lifecycle } from './lifecycle.js';
+import { HealthController } from './observability/health.controller.js';
+import { Metrics } from './observability/metrics.js';
+import { Secrets } from './secrets.js';
+
+/** What the process was started with. */
+export type PlatformOptions = {
+  settings: Settings;
+  databaseUrl: string;
+  secretKey: Buffer;
+  front: HttpFront;
+  clock?: Clock;
+  entities: EntityClass[];
+};
+
+/** What every feature may use and nothing of the product. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(options: PlatformOptions): DynamicModule {
+    const logger = new Logger('Database');
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
+          dataSourceFactory: () =>
+            servingDataSource(options.databaseUrl, options.entities, (error) => {
+              logger.warn({ err: error }, 'A connection to the database broke.');
+            }).initialize(),
+        }),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: Settings, useValue: options.settings },
+        { provide: Clock, useValue: options.clock ?? new Clock() },
+        { provide: Secrets, useValue: new Secrets(options.secretKey) },
+        { provide: HttpFront, useValue: options.front },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        EventBus,
+        Lifecycle,
+        Metrics,
+        Transactions,
+      ],
+      exports: [Settings, Clock, Secrets, HttpFront, EventBus, Lifecycle, Metrics, Transactions],
+    };
+  }
+}
