@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessTokensController } from './access-tokens.controller.js';
+import { AccessTokensService } from './access-tokens.service.js';
+import { Credentials } from './credentials.js';
+import { Passwords } from './passwords.js';
+import { PeopleController } from './people.controller.js';
+import { SessionGuard } from './session.guard.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { SignUpRuleCheck } from './sign-up-rule.js';
+import { UsersService } from './users.service.js';
+
+@Module({
+  controllers: [PeopleController, AccessTokensController],
+  providers: [
+    AccessTokensService,
+    Credentials,
+    Passwords,
+    SessionsService,
+    SignInThrottle,
+    SignUpRuleCheck,
+    UsersService,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [Credentials],
+})
+export class IdentityModule {}

@@ -1,0 +1,96 @@
+import { limits, type SessionId, type SignInRequest } from '@carillon/contracts';
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { Clock } from '../platform/clock.js';
+import { Transactions } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { Secrets } from '../platform/secrets.js';
+import { CredentialEnded } from './identity.events.js';
+import type { Identity } from './identity.js';
+import { Passwords } from './passwords.js';
+import { SessionEntity } from './session.entity.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { UserEntity } from './user.entity.js';
+
+const tokenBytes = 32;
+
+/** Where a sign-in comes from. */
+export type Origin = { address: string; userAgent: string | undefined };
+
+/** A new session; `token` goes into the cookie and is kept nowhere. */
+export type OpenedSession = { identity: Identity; token: string; expiresAt: Date };
+
+/** Sessions of browsers: an opaque random token in a cookie, its hash in the database. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly passwords: Passwords,
+    private readonly throttle: SignInThrottle,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError SIGN_IN_FAILED, TOO_MANY_SIGN_INS */
+  async signIn({ email, password }: SignInRequest, origin: Origin): Promise<OpenedSession> {
+    await this.throttle.admitSignIn(email, origin.address);
+    const user = await this.transactions.rows.findOneBy(UserEntity, { email });
+    const isRight = await this.passwords.isRight(password, user?.passwordHash);
+    if (user === null || !isRight) throw new DomainError('SIGN_IN_FAILED');
+    await this.throttle.signInSucceeded(email, origin.address);
+    return this.open(user, origin);
+  }
+
+  async open(user: UserEntity, origin: Origin): Promise<OpenedSession> {
+    const token = this.secrets.randomToken(tokenBytes);
+    const now = this.clock.now();
+    const session = {
+      id: this.secrets.newId() as SessionId,
+      userId: user.id,
+      tokenHash: this.secrets.hash(token),
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: expiryFrom(now),
+      userAgent: origin.userAgent?.slice(0, 300) ?? null,
+    };
+    await this.transactions.rows.insert(SessionEntity, session);
+    return {
+      identity: { user, credential: { kind: 'session', id: session.id } },
+      token,
+      expiresAt: session.expiresAt,
+    };
+  }
+
+  /** Whose session this is; undefined if there is none, or it has expired. */
+  async resolve(token: string): Promise<Identity | undefined> {
+    const session = await this.transactions.rows.findOne(SessionEntity, {
+      where: { tokenHash: this.secrets.hash(token), expiresAt: MoreThan(this.clock.now()) },
+      relations: { user: true },
+    });
+    if (session === null) return undefined;
+    await this.touch(session);
+    return { user: session.user, credential: { kind: 'session', id: session.id } };
+  }
+
+  async end(id: SessionId): Promise<void> {
+    await this.transactions.run(async ({ rows, announce }) => {
+      await rows.delete(SessionEntity, { id });
+      announce(new CredentialEnded(id));
+    });
+  }
+
+  /** Use prolongs a session; written at most once per interval, so that reading stays reading. */
+  private async touch(session: SessionEntity): Promise<void> {
+    const now = this.clock.now();
+    if (now.getTime() - session.lastUsedAt.getTime() < limits.sessions.touchIntervalMs) return;
+    await this.transactions.rows.update(
+      SessionEntity,
+      { id: session.id },
+      { lastUsedAt: now, expiresAt: expiryFrom(now) },
+    );
+  }
+}
+
+function expiryFrom(now: Date): Date {
+  return new Date(now.getTime() + limits.sessions.idleLifetimeMs);
+}

@@ -1,0 +1,66 @@
+import { limits } from '@carillon/contracts';
+import { Injectable } from '@nestjs/common';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { DomainError } from '../platform/errors/domain-error.js';
+
+const hourSeconds = 60 * 60;
+const { throttles } = limits;
+
+/**
+ * Slows down guessing. Only failures count in the end: an attempt is counted before its password is checked, so
+ * that parallel attempts cannot slip through, and given back when it was right.
+ */
+@Injectable()
+export class SignInThrottle {
+  private readonly byAccount = new RateLimiterMemory({
+    points: throttles.maxFailedSignInsPerAccount,
+    duration: throttles.signInWindowMs / 1000,
+  });
+  private readonly byAddress = new RateLimiterMemory({
+    points: throttles.maxFailedSignInsPerAddress,
+    duration: throttles.signInWindowMs / 1000,
+  });
+  private readonly signUps = new RateLimiterMemory({
+    points: throttles.maxSignUpsPerAddressAndHour,
+    duration: hourSeconds,
+  });
+
+  /** @throws DomainError TOO_MANY_SIGN_INS */
+  async admitSignIn(email: string, address: string): Promise<void> {
+    await takeSignIn(this.byAddress, address);
+    await takeSignIn(this.byAccount, email);
+  }
+
+  async signInSucceeded(email: string, address: string): Promise<void> {
+    await this.byAccount.delete(email);
+    await this.byAddress.reward(address);
+  }
+
+  /** @throws DomainError TOO_MANY_SIGN_UPS */
+  async admitSignUp(address: string): Promise<void> {
+    await consume(
+      this.signUps,
+      address,
+      () => new DomainError('TOO_MANY_SIGN_UPS', { retryAfterSeconds: hourSeconds }),
+    );
+  }
+}
+
+function takeSignIn(limiter: RateLimiterMemory, key: string): Promise<void> {
+  return consume(limiter, key, (waitMs) => {
+    const retryAfterSeconds = Math.ceil(waitMs / 1000);
+    return new DomainError('TOO_MANY_SIGN_INS', {
+      values: { minutes: Math.ceil(retryAfterSeconds / 60) },
+      retryAfterSeconds,
+    });
+  });
+}
+
+async function consume(limiter: RateLimiterMemory, key: string, refusal: (waitMs: number) => DomainError) {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw refusal(error.msBeforeNext);
+    throw error;
+  }
+}
