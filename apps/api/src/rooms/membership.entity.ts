@@ -1,0 +1,32 @@
+import type { MemberRole, RoomId, UserId } from '@carillon/contracts';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { UserEntity } from '../identity/user.entity.js';
+import { RoomEntity } from './room.entity.js';
+
+@Entity('memberships')
+@Index('memberships_user', ['userId', 'roomId'])
+export class MembershipEntity {
+  @PrimaryColumn('uuid')
+  roomId: RoomId;
+
+  @PrimaryColumn('uuid')
+  userId: UserId;
+
+  @ManyToOne(() => RoomEntity, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'room_id' })
+  room: RoomEntity;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id' })
+  user: UserEntity;
+
+  @Column('text', { default: 'member' })
+  role: MemberRole;
+
+  @Column('timestamptz')
+  joinedAt: Date;
+
+  /** Everything up to this message has been read, on whichever device. */
+  @Column('int', { default: 0 })
+  lastReadSeq: number;
+}

@@ -1,0 +1,145 @@
+import type { AddMemberRequest, MemberRole, MemberView, Page, RoomId, UserId } from '@carillon/contracts';
+import { Injectable } from '@nestjs/common';
+import { MoreThan, type EntityManager } from 'typeorm';
+import type { Identity } from '../identity/identity.js';
+import { UserEntity } from '../identity/user.entity.js';
+import { Clock } from '../platform/clock.js';
+import { pageFrom } from '../platform/database/page.js';
+import { Transactions, type Transaction } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { keepAnAdministrator } from './last-administrator.js';
+import { MembershipEntity } from './membership.entity.js';
+import { PresenceLookup } from './presence-lookup.js';
+import { RoomAccess } from './room-access.js';
+import { RoomEntity } from './room.entity.js';
+import { presentMember, presentRoom } from './room.presenter.js';
+import { MemberAdded, MemberRemoved, MemberRoleChanged } from './rooms.events.js';
+
+/** Who is in a room, and in which role. */
+@Injectable()
+export class MembershipsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RoomAccess,
+    private readonly presence: PresenceLookup,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError ROOM_NOT_FOUND */
+  async list(
+    { user }: Identity,
+    roomId: RoomId,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<Page<MemberView>> {
+    const { rows } = this.transactions;
+    await this.access.enter(rows, roomId, user.id);
+    const memberships = await rows.find(MembershipEntity, {
+      // The cursor is the id the page before ended with.
+      where: { roomId, ...(cursor === undefined ? {} : { userId: MoreThan(cursor as UserId) }) },
+      relations: { user: true },
+      order: { userId: 'ASC' },
+      take: limit + 1,
+    });
+    const views = memberships.map((membership) => this.present(membership, membership.user));
+    return pageFrom(views, limit, (member) => member.userId);
+  }
+
+  /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, ALREADY_MEMBER */
+  async add({ user }: Identity, roomId: RoomId, whom: AddMemberRequest): Promise<MemberView> {
+    return this.transactions.run(async (transaction) => {
+      const { room, membership: mine } = await this.access.hold(transaction.rows, roomId, user.id);
+      if (mine.role !== 'administrator' && room.invitePolicy !== 'everyone')
+        throw new DomainError('INVITING_RESTRICTED');
+      const newcomer = await findUser(transaction.rows, whom);
+      if (await transaction.rows.existsBy(MembershipEntity, { roomId, userId: newcomer.id }))
+        throw new DomainError('ALREADY_MEMBER', { values: { name: newcomer.displayName } });
+      return this.admit(transaction, room, newcomer);
+    });
+  }
+
+  /** @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR, MEMBER_NOT_FOUND, LAST_ADMINISTRATOR */
+  async changeRole(
+    { user }: Identity,
+    roomId: RoomId,
+    userId: UserId,
+    role: MemberRole,
+  ): Promise<MemberView> {
+    return this.transactions.run(async ({ rows, announce }) => {
+      await this.access.holdAsAdministrator(rows, roomId, user.id);
+      const membership = await findMembership(rows, roomId, userId);
+      if (membership.role !== role) {
+        if (role === 'member') await keepAnAdministrator(rows, membership);
+        await rows.update(MembershipEntity, { roomId, userId }, { role });
+        membership.role = role;
+        announce(new MemberRoleChanged(roomId, userId, role));
+      }
+      return this.present(membership, membership.user);
+    });
+  }
+
+  /**
+   * Removing someone takes an administrator; leaving is removing oneself.
+   * @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR, MEMBER_NOT_FOUND, LAST_ADMINISTRATOR
+   */
+  async remove({ user }: Identity, roomId: RoomId, userId: UserId): Promise<void> {
+    const isLeaving = user.id === userId;
+    await this.transactions.run(async ({ rows, announce }) => {
+      const { room } = isLeaving
+        ? await this.access.hold(rows, roomId, user.id)
+        : await this.access.holdAsAdministrator(rows, roomId, user.id);
+      await keepAnAdministrator(rows, await findMembership(rows, roomId, userId));
+      await rows.delete(MembershipEntity, { roomId, userId });
+      const memberCount = room.memberCount - 1;
+      await rows.update(RoomEntity, { id: roomId }, { memberCount });
+      announce(new MemberRemoved(roomId, userId, memberCount, isLeaving ? 'left' : 'removed'));
+    });
+  }
+
+  /** What was said before one came is history, not unread. */
+  private async admit(
+    { rows, announce }: Transaction,
+    room: RoomEntity,
+    newcomer: UserEntity,
+  ): Promise<MemberView> {
+    const membership = rows.create(MembershipEntity, {
+      roomId: room.id,
+      userId: newcomer.id,
+      role: 'member',
+      joinedAt: this.clock.now(),
+      lastReadSeq: room.lastSeq,
+    });
+    await rows.insert(MembershipEntity, membership);
+    room.memberCount += 1;
+    await rows.update(RoomEntity, { id: room.id }, { memberCount: room.memberCount });
+    const member = this.present(membership, newcomer);
+    announce(new MemberAdded(presentRoom(room, membership, 0), member));
+    return member;
+  }
+
+  private present(membership: MembershipEntity, user: UserEntity): MemberView {
+    return presentMember(membership, user, this.presence.isPresent(membership.roomId, user.id));
+  }
+}
+
+async function findUser(rows: EntityManager, whom: AddMemberRequest): Promise<UserEntity> {
+  const found = await rows.findOneBy(
+    UserEntity,
+    'email' in whom ? { email: whom.email } : { id: whom.userId as UserId },
+  );
+  if (found === null) throw new DomainError('USER_NOT_FOUND');
+  return found;
+}
+
+async function findMembership(
+  rows: EntityManager,
+  roomId: RoomId,
+  userId: UserId,
+): Promise<MembershipEntity> {
+  const membership = await rows.findOne(MembershipEntity, {
+    where: { roomId, userId },
+    relations: { user: true },
+  });
+  if (membership === null) throw new DomainError('MEMBER_NOT_FOUND');
+  return membership;
+}

@@ -1,0 +1,36 @@
+import type { InvitePolicy, RoomId, UserId } from '@carillon/contracts';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { UserEntity } from '../identity/user.entity.js';
+
+@Entity('rooms')
+export class RoomEntity {
+  @PrimaryColumn('uuid')
+  id: RoomId;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { default: 'administrators' })
+  invitePolicy: InvitePolicy;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('uuid', { nullable: true })
+  createdById: UserId | null;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'created_by_id' })
+  createdBy: UserEntity | null;
+
+  /** Kept with each change of members, under the lock of this row, so that no post has to count. */
+  @Column('int', { default: 0 })
+  memberCount: number;
+
+  /** Number of the newest message. Only the message writer moves it, in the statement that stores the message. */
+  @Column('int', { default: 0 })
+  lastSeq: number;
+
+  @Column('timestamptz', { nullable: true })
+  lastMessageAt: Date | null;
+}

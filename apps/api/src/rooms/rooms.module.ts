@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MembershipsController } from './memberships.controller.js';
+import { MembershipsService } from './memberships.service.js';
+import { RoomAccess } from './room-access.js';
+import { RoomsController } from './rooms.controller.js';
+import { RoomsService } from './rooms.service.js';
+
+/** `PresenceLookup` comes from the presence module, which is global for that reason. */
+@Module({
+  controllers: [RoomsController, MembershipsController],
+  providers: [MembershipsService, RoomAccess, RoomsService],
+  exports: [RoomAccess],
+})
+export class RoomsModule {}

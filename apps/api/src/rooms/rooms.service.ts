@@ -1,0 +1,107 @@
+import type { Page, RoomChange, RoomId, RoomView } from '@carillon/contracts';
+import { Injectable } from '@nestjs/common';
+import { MoreThan, type EntityManager } from 'typeorm';
+import type { Identity } from '../identity/identity.js';
+import { Clock } from '../platform/clock.js';
+import { pageFrom } from '../platform/database/page.js';
+import { Transactions } from '../platform/database/transaction.js';
+import { Secrets } from '../platform/secrets.js';
+import { MembershipEntity } from './membership.entity.js';
+import { RoomAccess, type EnteredRoom } from './room-access.js';
+import { RoomEntity } from './room.entity.js';
+import { presentMember, presentRoom, presentRoomFacts } from './room.presenter.js';
+import { MemberAdded, RoomChanged, RoomDeleted } from './rooms.events.js';
+import { countUnreadMentions } from './unread-mentions.js';
+
+/** Rooms themselves: making, listing, opening, changing and deleting them. */
+@Injectable()
+export class RoomsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RoomAccess,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  async create({ user }: Identity, name: string): Promise<RoomView> {
+    return this.transactions.run(async ({ rows, announce }) => {
+      const now = this.clock.now();
+      const room = rows.create(RoomEntity, {
+        id: this.secrets.newId() as RoomId,
+        name,
+        invitePolicy: 'administrators',
+        createdAt: now,
+        createdById: user.id,
+        memberCount: 1,
+        lastSeq: 0,
+        lastMessageAt: null,
+      });
+      const membership = rows.create(MembershipEntity, {
+        roomId: room.id,
+        userId: user.id,
+        role: 'administrator',
+        joinedAt: now,
+        lastReadSeq: 0,
+      });
+      await rows.insert(RoomEntity, room);
+      await rows.insert(MembershipEntity, membership);
+      const view = presentRoom(room, membership, 0);
+      announce(new MemberAdded(view, presentMember(membership, user, false)));
+      return view;
+    });
+  }
+
+  /** The rooms one is a member of, in the order they were made. */
+  async list({ user }: Identity, cursor: string | undefined, limit: number): Promise<Page<RoomView>> {
+    const { rows } = this.transactions;
+    const memberships = await rows.find(MembershipEntity, {
+      // The cursor is the id the page before ended with.
+      where: { userId: user.id, ...(cursor === undefined ? {} : { roomId: MoreThan(cursor as RoomId) }) },
+      relations: { room: true },
+      order: { roomId: 'ASC' },
+      take: limit + 1,
+    });
+    const roomIds = memberships.map((membership) => membership.roomId);
+    const mentions = await countUnreadMentions(rows, user.id, roomIds);
+    const views = memberships.map((membership) =>
+      presentRoom(membership.room, membership, mentions.get(membership.roomId) ?? 0),
+    );
+    return pageFrom(views, limit, (room) => room.id);
+  }
+
+  /** @throws DomainError ROOM_NOT_FOUND */
+  async read({ user }: Identity, roomId: RoomId): Promise<RoomView> {
+    const { rows } = this.transactions;
+    return present(rows, await this.access.enter(rows, roomId, user.id));
+  }
+
+  /** @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR */
+  async change({ user }: Identity, roomId: RoomId, change: RoomChange): Promise<RoomView> {
+    return this.transactions.run(async ({ rows, announce }) => {
+      const entered = await this.access.holdAsAdministrator(rows, roomId, user.id);
+      const { room } = entered;
+      room.name = change.name ?? room.name;
+      room.invitePolicy = change.invitePolicy ?? room.invitePolicy;
+      await rows.update(RoomEntity, { id: roomId }, { name: room.name, invitePolicy: room.invitePolicy });
+      announce(new RoomChanged(presentRoomFacts(room)));
+      return present(rows, entered);
+    });
+  }
+
+  /**
+   * Deletes the room with its members, history and webhooks; their URLs are retired by a trigger of the database.
+   * @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR
+   */
+  async delete({ user }: Identity, roomId: RoomId): Promise<void> {
+    await this.transactions.run(async ({ rows, announce }) => {
+      await this.access.holdAsAdministrator(rows, roomId, user.id);
+      await rows.delete(RoomEntity, { id: roomId });
+      announce(new RoomDeleted(roomId));
+    });
+  }
+}
+
+async function present(rows: EntityManager, { room, membership }: EnteredRoom): Promise<RoomView> {
+  const mentions = await countUnreadMentions(rows, membership.userId, [room.id]);
+  return presentRoom(room, membership, mentions.get(room.id) ?? 0);
+}
