@@ -1,0 +1,111 @@
+import { limits, type MessageView } from '@carillon/contracts';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { isDatabaseOutage } from '../platform/database/outage.js';
+import { outage } from '../platform/errors/problem.filter.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import type { MessageDraft, WriteOutcome } from './message-draft.js';
+import { insertMessages } from './message-insert.js';
+import { presentDraft } from './message.presenter.js';
+import { MessagePosted } from './messages.events.js';
+import { WriteQueue, type Waiting } from './write-queue.js';
+
+/** Drafts in one statement. Larger groups gain nothing and hold their rooms longer. */
+const maxBatchSize = 200;
+/** Statements under way at once. Two keep the database busy while one result is read. */
+const maxBatchesUnderWay = 2;
+/** Drafts that may wait; beyond, the server is overloaded and says so. About two seconds' worth. */
+const maxWaiting = 10_000;
+
+/** `refused`: nothing was stored, because the author may no longer write in the room. */
+export type Written = { kind: 'stored' | 'duplicate'; message: MessageView } | { kind: 'refused' };
+
+/**
+ * The only place where a message is stored.
+ *
+ * Drafts that arrive while a statement is under way form the next one (group commit); when idle a draft is written
+ * at once. A room is in one statement at a time, so the events of a room leave in the order of `seq`.
+ */
+@Injectable()
+export class MessageWriter implements BeforeApplicationShutdown {
+  private readonly queue = new WriteQueue();
+  private batchesUnderWay = 0;
+  private readonly whenIdle: (() => void)[] = [];
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventBus,
+  ) {}
+
+  /**
+   * Resolves once the message is durably stored, or known not to be.
+   * @throws DomainError SERVICE_UNAVAILABLE if the database or the queue cannot take it
+   */
+  async write(draft: MessageDraft): Promise<Written> {
+    if (this.queue.size >= maxWaiting) throw outage();
+    const outcome = await new Promise<WriteOutcome>((settle, fail) => {
+      const deadline = performance.now() + limits.requests.maxDatabaseWaitMs;
+      this.queue.push({ draft, deadline, settle, fail });
+      this.writeWaiting();
+    });
+    if (outcome.kind === 'refused') return outcome;
+    return { kind: outcome.kind, message: presentDraft(draft, outcome.seq) };
+  }
+
+  /** What was accepted before the end is stored before the end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.batchesUnderWay > 0) await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+  }
+
+  private writeWaiting(): void {
+    while (this.batchesUnderWay < maxBatchesUnderWay) {
+      const batch = this.queue.take(maxBatchSize);
+      if (batch.length === 0) return;
+      void this.writeBatch(batch);
+    }
+  }
+
+  private async writeBatch(batch: Waiting[]): Promise<void> {
+    this.batchesUnderWay += 1;
+    await this.store(failLate(batch));
+    this.batchesUnderWay -= 1;
+    this.queue.release(batch);
+    this.writeWaiting();
+    if (this.batchesUnderWay === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
+  }
+
+  private async store(batch: Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
+    try {
+      const drafts = batch.map((item) => item.draft);
+      const outcomes = await insertMessages(this.dataSource, drafts);
+      for (const [index, item] of batch.entries()) this.finish(item, outcomes[index] ?? { kind: 'refused' });
+    } catch (error) {
+      await this.storeSingly(batch, error);
+    }
+  }
+
+  /** One draft that the database will not take must not fail its neighbours: each gets a statement of its own. */
+  private async storeSingly(batch: Waiting[], error: unknown): Promise<void> {
+    const isOutage = isDatabaseOutage(error);
+    if (isOutage || batch.length === 1) for (const item of batch) item.fail(isOutage ? outage(error) : error);
+    else for (const item of batch) await this.store([item]);
+  }
+
+  /** The event leaves before the sender is answered; both come after the commit. */
+  private finish(item: Waiting, outcome: WriteOutcome): void {
+    if (outcome.kind === 'stored')
+      this.events.publish(new MessagePosted(presentDraft(item.draft, outcome.seq)));
+    item.settle(outcome);
+  }
+}
+
+/** Drafts that waited too long are told so and dropped; the others are returned. */
+function failLate(batch: Waiting[]): Waiting[] {
+  const now = performance.now();
+  return batch.filter((item) => {
+    const isLate = item.deadline < now;
+    if (isLate) item.fail(outage());
+    return !isLate;
+  });
+}

@@ -1,0 +1,63 @@
+import type { MessageAuthor, MessageView, RoomId, UserId, WebhookId } from '@carillon/contracts';
+import type { MessageFormat, MessageId, MessageMentions } from '@carillon/contracts';
+import { noMentions, type MessageDraft } from './message-draft.js';
+
+/** A row of history, joined with what its author is called now. */
+export type MessageRow = {
+  id: MessageId;
+  room_id: RoomId;
+  seq: number;
+  content: string;
+  format: MessageFormat;
+  mentions: MessageMentions | null;
+  client_request_token: string | null;
+  created_at: Date;
+  user_id: UserId | null;
+  display_name: string | null;
+  alias: string | null;
+  webhook_id: WebhookId | null;
+  webhook_name: string | null;
+};
+
+/** A draft as everyone sees it once it is stored. */
+export function presentDraft(draft: MessageDraft, seq: number): MessageView {
+  return {
+    id: draft.id,
+    roomId: draft.roomId,
+    seq,
+    author: draft.author.view,
+    content: draft.content,
+    format: draft.format,
+    mentions: draft.mentions,
+    createdAt: draft.createdAt.toISOString(),
+    clientRequestToken: draft.clientRequestToken,
+  };
+}
+
+export function presentMessage(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    roomId: row.room_id,
+    seq: row.seq,
+    author: authorOf(row),
+    content: row.content,
+    format: row.format,
+    mentions: row.mentions ?? noMentions(),
+    createdAt: row.created_at.toISOString(),
+    clientRequestToken: row.client_request_token,
+  };
+}
+
+/** The check constraint of the table says that a message has exactly one author, a member or a webhook. */
+function authorOf(row: MessageRow): MessageAuthor {
+  if (row.user_id !== null)
+    return {
+      kind: 'member',
+      userId: row.user_id,
+      displayName: row.display_name ?? '',
+      alias: row.alias ?? '',
+    };
+  if (row.webhook_id !== null)
+    return { kind: 'webhook', webhookId: row.webhook_id, name: row.webhook_name ?? '' };
+  throw new Error(`Message ${row.id} has no author.`);
+}

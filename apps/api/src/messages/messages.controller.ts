@@ -1,0 +1,35 @@
+import { endpoints, type MessagePage, type MessageView, type ReadMarkerView } from '@carillon/contracts';
+import { Controller } from '@nestjs/common';
+import type { Identity } from '../identity/identity.js';
+import { Me } from '../identity/session.guard.js';
+import { Handles, Input, type InputOf } from '../platform/http/endpoint.js';
+import { MessagesService } from './messages.service.js';
+
+@Controller()
+export class MessagesController {
+  constructor(private readonly messages: MessagesService) {}
+
+  @Handles(endpoints.listMessages)
+  list(
+    @Me() me: Identity,
+    @Input() { params, query }: InputOf<typeof endpoints.listMessages>,
+  ): Promise<MessagePage> {
+    return this.messages.list(me, params.roomId, query);
+  }
+
+  @Handles(endpoints.postMessage)
+  post(
+    @Me() me: Identity,
+    @Input() { params, body }: InputOf<typeof endpoints.postMessage>,
+  ): Promise<MessageView> {
+    return this.messages.post(me, params.roomId, body.content, body.clientRequestToken ?? null);
+  }
+
+  @Handles(endpoints.moveReadMarker)
+  moveReadMarker(
+    @Me() me: Identity,
+    @Input() { params, body }: InputOf<typeof endpoints.moveReadMarker>,
+  ): Promise<ReadMarkerView> {
+    return this.messages.moveReadMarker(me, params.roomId, body.lastReadSeq);
+  }
+}

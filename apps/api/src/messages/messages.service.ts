@@ -1,0 +1,101 @@
+import { limits, utf8ByteLength, type MessageId, type MessagePage } from '@carillon/contracts';
+import type { ReadMarkerView, RoomId } from '@carillon/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Identity } from '../identity/identity.js';
+import { Clock } from '../platform/clock.js';
+import { Transactions } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { Secrets } from '../platform/secrets.js';
+import { RoomAccess } from '../rooms/room-access.js';
+import { countUnreadMentions } from '../rooms/unread-mentions.js';
+import { refuseLargeBroadcast } from './broadcast-rule.js';
+import { MentionResolver, writtenMentions } from './mention-resolver.js';
+import { storableText } from './message-draft.js';
+import { MessageHistory } from './message-history.js';
+import { MessageWriter } from './message-writer.js';
+import { ReadMarkerMoved } from './messages.events.js';
+
+export type HistoryQuery = { before?: number | undefined; after?: number | undefined; limit: number };
+
+/** What members do with messages: write, read back, and mark as read. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RoomAccess,
+    private readonly history: MessageHistory,
+    private readonly writer: MessageWriter,
+    private readonly mentions: MentionResolver,
+    private readonly secrets: Secrets,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError ROOM_NOT_FOUND */
+  async list(
+    { user }: Identity,
+    roomId: RoomId,
+    { before, after, limit }: HistoryQuery,
+  ): Promise<MessagePage> {
+    await this.access.enter(this.transactions.rows, roomId, user.id);
+    return after === undefined
+      ? this.history.older(roomId, before, limit)
+      : this.history.newer(roomId, after, limit);
+  }
+
+  /**
+   * Repeating a request with the same token answers the message that was stored first.
+   * @throws DomainError ROOM_NOT_FOUND, MESSAGE_BLANK, MESSAGE_TOO_LONG, BROADCAST_TOO_LARGE
+   */
+  async post({ user }: Identity, roomId: RoomId, content: string, clientRequestToken: string | null) {
+    const { room } = await this.access.enter(this.transactions.rows, roomId, user.id);
+    checkContent(content);
+    const text = storableText(content);
+    const written = writtenMentions(text, 'markdown');
+    refuseLargeBroadcast(written, room.memberCount);
+    const result = await this.writer.write({
+      id: this.secrets.newId() as MessageId,
+      roomId,
+      author: {
+        kind: 'member',
+        view: { kind: 'member', userId: user.id, displayName: user.displayName, alias: user.alias },
+      },
+      content: text,
+      format: 'markdown',
+      ...(await this.mentions.resolve(roomId, written, user.id)),
+      clientRequestToken,
+      createdAt: this.clock.now(),
+    });
+    if (result.kind === 'refused') throw new DomainError('ROOM_NOT_FOUND');
+    return result.kind === 'duplicate' ? this.history.one(roomId, result.message.seq) : result.message;
+  }
+
+  /** A marker only moves forward, and never past the newest message. @throws DomainError ROOM_NOT_FOUND */
+  async moveReadMarker({ user }: Identity, roomId: RoomId, lastReadSeq: number): Promise<ReadMarkerView> {
+    return this.transactions.run(async ({ rows, announce }) => {
+      const { room, membership } = await this.access.enter(rows, roomId, user.id);
+      const wanted = Math.min(lastReadSeq, room.lastSeq);
+      const [moved] = await rows.query<[{ last_read_seq: number }[]]>(
+        `update memberships set last_read_seq = $3
+          where room_id = $1 and user_id = $2 and last_read_seq < $3 returning last_read_seq`,
+        [roomId, user.id, wanted],
+      );
+      const read = moved[0]?.last_read_seq ?? membership.lastReadSeq;
+      const mentions = await countUnreadMentions(rows, user.id, [roomId]);
+      const marker: ReadMarkerView = {
+        roomId,
+        lastReadSeq: read,
+        unreadCount: Math.max(0, room.lastSeq - read),
+        unreadMentionCount: mentions.get(roomId) ?? 0,
+      };
+      if (moved.length > 0) announce(new ReadMarkerMoved(user.id, marker));
+      return marker;
+    });
+  }
+}
+
+function checkContent(content: string): void {
+  if (content.trim() === '') throw new DomainError('MESSAGE_BLANK');
+  const bytes = utf8ByteLength(content);
+  const maxBytes = limits.messages.maxContentBytes;
+  if (bytes > maxBytes) throw new DomainError('MESSAGE_TOO_LONG', { values: { bytes, maxBytes } });
+}

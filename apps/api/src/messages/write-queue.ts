@@ -1,0 +1,74 @@
+import type { RoomId } from '@carillon/contracts';
+import { retryKeyOf } from './message-insert.js';
+import type { MessageDraft, WriteOutcome } from './message-draft.js';
+
+/** A draft that waits to be stored, and whom to tell. */
+export type Waiting = {
+  readonly draft: MessageDraft;
+  /** Nothing of this draft is stored after this moment: its sender has been told 503 by then. Monotonic milliseconds. */
+  readonly deadline: number;
+  readonly settle: (outcome: WriteOutcome) => void;
+  readonly fail: (error: unknown) => void;
+};
+
+/**
+ * Drafts in order, by room. A room whose drafts are being written is not ready until it is released, so that the
+ * messages of one room are stored one after the other. Each step costs the same however many wait.
+ */
+export class WriteQueue {
+  private readonly rooms = new Map<RoomId, Waiting[]>();
+  /** Rooms with waiting drafts of which none is being written, the longest waiting first. */
+  private readonly ready = new Set<RoomId>();
+  private readonly underWay = new Set<RoomId>();
+  private count = 0;
+
+  get size(): number {
+    return this.count;
+  }
+
+  push(item: Waiting): void {
+    const { roomId } = item.draft;
+    const waiting = this.rooms.get(roomId);
+    if (waiting === undefined) this.rooms.set(roomId, [item]);
+    else waiting.push(item);
+    this.count += 1;
+    if (!this.underWay.has(roomId)) this.ready.add(roomId);
+  }
+
+  /** The next drafts to write, at most `max`; their rooms are under way from now on. */
+  take(max: number): Waiting[] {
+    const batch: Waiting[] = [];
+    for (const roomId of this.ready) {
+      if (batch.length >= max) break;
+      batch.push(...this.takeFrom(roomId, max - batch.length));
+      this.ready.delete(roomId);
+      this.underWay.add(roomId);
+    }
+    return batch;
+  }
+
+  /** These rooms' drafts are written: the next ones may follow. */
+  release(batch: readonly Waiting[]): void {
+    for (const { draft } of batch) {
+      this.underWay.delete(draft.roomId);
+      if (this.rooms.has(draft.roomId)) this.ready.add(draft.roomId);
+    }
+  }
+
+  /** Two drafts of one request never share a statement: the second one is to find the first one stored. */
+  private takeFrom(roomId: RoomId, max: number): Waiting[] {
+    const waiting = this.rooms.get(roomId) ?? [];
+    const keys = new Set<string>();
+    let end = 0;
+    for (const { draft } of waiting.slice(0, max)) {
+      const key = retryKeyOf(draft);
+      if (draft.clientRequestToken !== null && keys.has(key)) break;
+      keys.add(key);
+      end += 1;
+    }
+    const taken = waiting.splice(0, end);
+    if (waiting.length === 0) this.rooms.delete(roomId);
+    this.count -= taken.length;
+    return taken;
+  }
+}
