@@ -1,0 +1,39 @@
+import { randomInt } from 'node:crypto';
+import { webhookTokenLength, webhookTokenPattern, webhookTokenPrefix } from '@carillon/contracts';
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const checksumLength = 6;
+const randomLength = webhookTokenLength - webhookTokenPrefix.length - checksumLength;
+const wholeToken = new RegExp(`^${webhookTokenPattern.source}$`);
+
+/** A new token: prefix, 32 random characters (190 bits), checksum. Letters and digits only. */
+export function newWebhookToken(): string {
+  const random = Array.from({ length: randomLength }, () => alphabet.charAt(randomInt(alphabet.length))).join(
+    '',
+  );
+  return withChecksum(webhookTokenPrefix + random);
+}
+
+/** Whether a text can be a token at all. A typing error is found here, without asking the database. */
+export function isWebhookToken(text: string): boolean {
+  return wholeToken.test(text) && withChecksum(text.slice(0, -checksumLength)) === text;
+}
+
+function withChecksum(body: string): string {
+  return body + inBase62(crc32(body)).padStart(checksumLength, '0');
+}
+
+function inBase62(number: number): string {
+  const rest = Math.floor(number / alphabet.length);
+  return (rest > 0 ? inBase62(rest) : '') + alphabet.charAt(number % alphabet.length);
+}
+
+/** CRC-32 as in zip and PNG: 32 bits fit into six base-62 digits. Node 20 has none of its own. */
+function crc32(text: string): number {
+  let crc = 0xffffffff;
+  for (const byte of Buffer.from(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
