@@ -1,0 +1,84 @@
+import { roomId, type Acknowledgement, type RoomId } from '@carillon/contracts';
+import { Logger } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import { z } from 'zod';
+import { Transactions } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import { asRefusal } from '../platform/errors/problem.filter.js';
+import { PresenceService } from '../presence/presence.service.js';
+import { RoomAccess } from '../rooms/room-access.js';
+import { RealtimePublisher } from './realtime.publisher.js';
+import { SocketAdmission } from './socket-admission.js';
+import type { TypedServer, TypedSocket } from './typed-socket.js';
+
+const roomRequest = z.object({ roomId });
+
+/** Requests over sockets: parse, call, acknowledge. */
+@WebSocketGateway()
+export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
+  private readonly logger = new Logger(RealtimeGateway.name);
+
+  constructor(
+    private readonly admission: SocketAdmission,
+    private readonly publisher: RealtimePublisher,
+    private readonly transactions: Transactions,
+    private readonly access: RoomAccess,
+    private readonly presence: PresenceService,
+  ) {}
+
+  afterInit(server: TypedServer): void {
+    server.use((socket, next) => void this.admission.admit(socket).then(next));
+    this.publisher.start(server);
+  }
+
+  /** The first HTTP request of a connection is of no further use and would be kept as long as the socket lives. */
+  handleConnection(socket: TypedSocket): void {
+    Reflect.deleteProperty(socket.conn, 'request');
+  }
+
+  handleDisconnect(socket: TypedSocket): void {
+    this.presence.disconnect(socket.id);
+  }
+
+  @SubscribeMessage('room:open')
+  open(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
+    return this.acknowledge(async () => {
+      const id = parseRoomId(body);
+      const { user } = socket.data.identity;
+      await this.access.enter(this.transactions.rows, id, user.id);
+      if (socket.connected) this.presence.open(id, user.id, socket.id);
+    });
+  }
+
+  @SubscribeMessage('room:close')
+  close(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
+    return this.acknowledge(() => {
+      this.presence.close(parseRoomId(body), socket.id);
+    });
+  }
+
+  private async acknowledge(work: () => void | Promise<void>): Promise<Acknowledgement> {
+    try {
+      await work();
+      return { ok: true, data: null };
+    } catch (error) {
+      const { code, message } = asRefusal(error);
+      if (code === 'INTERNAL') this.logger.error({ err: error }, 'A socket request failed.');
+      return { ok: false, code, message };
+    }
+  }
+}
+
+function parseRoomId(body: unknown): RoomId {
+  const parsed = roomRequest.safeParse(body);
+  if (parsed.success) return parsed.data.roomId;
+  throw new DomainError('VALIDATION_FAILED', { values: { problems: 'roomId must be a UUID' } });
+}

@@ -1,0 +1,107 @@
+import type { RoomId, RosterChange } from '@carillon/contracts';
+import { Injectable, Logger } from '@nestjs/common';
+import { CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
+import { MessagePosted, ReadMarkerMoved } from '../messages/messages.events.js';
+import { Transactions } from '../platform/database/transaction.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import { PresenceChanged } from '../presence/presence.events.js';
+import {
+  MemberAdded,
+  MemberRemoved,
+  MemberRoleChanged,
+  RoomChanged,
+  RoomDeleted,
+} from '../rooms/rooms.events.js';
+import { WebhookAdded, WebhookChanged, WebhookRemoved } from '../webhooks/webhooks.events.js';
+import { socketRooms } from './socket-rooms.js';
+import type { TypedServer } from './typed-socket.js';
+
+/** The only place that emits: what happened, told to the sockets of everyone concerned. */
+@Injectable()
+export class RealtimePublisher {
+  private readonly logger = new Logger(RealtimePublisher.name);
+
+  constructor(
+    private readonly events: EventBus,
+    private readonly transactions: Transactions,
+  ) {}
+
+  start(server: TypedServer): void {
+    this.publishMessages(server);
+    this.publishRooms(server);
+    this.publishRosters(server);
+    this.publishPeople(server);
+  }
+
+  private publishMessages(server: TypedServer): void {
+    this.events.on(MessagePosted, ({ message }) => {
+      server.to(socketRooms.room(message.roomId)).emit('message:created', message);
+    });
+    this.events.on(ReadMarkerMoved, ({ userId, marker }) => {
+      server.to(socketRooms.user(userId)).emit('room:read', marker);
+    });
+  }
+
+  private publishRooms(server: TypedServer): void {
+    this.events.on(RoomChanged, ({ room }) => {
+      server.to(socketRooms.room(room.id)).emit('room:updated', room);
+    });
+    this.events.on(RoomDeleted, ({ roomId }) => {
+      server.to(socketRooms.room(roomId)).emit('room:left', { roomId, reason: 'deleted' });
+      server.in(socketRooms.room(roomId)).socketsLeave(socketRooms.room(roomId));
+    });
+    this.events.on(MemberAdded, ({ room, member }) => {
+      server.in(socketRooms.user(member.userId)).socketsJoin(socketRooms.room(room.id));
+      server.to(socketRooms.user(member.userId)).emit('room:joined', room);
+      tellRoster(server, room.id, { kind: 'member-added', member, memberCount: room.memberCount });
+    });
+    this.events.on(MemberRemoved, ({ roomId, userId, memberCount, reason }) => {
+      server.to(socketRooms.user(userId)).emit('room:left', { roomId, reason });
+      server.in(socketRooms.user(userId)).socketsLeave(socketRooms.room(roomId));
+      tellRoster(server, roomId, { kind: 'member-removed', userId, memberCount });
+    });
+  }
+
+  private publishRosters(server: TypedServer): void {
+    this.events.on(MemberRoleChanged, ({ roomId, userId, role }) => {
+      tellRoster(server, roomId, { kind: 'role-changed', userId, role });
+    });
+    this.events.on(PresenceChanged, ({ roomId, userId, isPresent }) => {
+      tellRoster(server, roomId, { kind: 'presence-changed', userId, isPresent });
+    });
+    this.events.on(WebhookAdded, ({ roomId, webhook }) => {
+      tellRoster(server, roomId, { kind: 'webhook-added', webhook });
+    });
+    this.events.on(WebhookChanged, ({ roomId, webhook }) => {
+      tellRoster(server, roomId, { kind: 'webhook-changed', webhook });
+    });
+    this.events.on(WebhookRemoved, ({ roomId, webhookId }) => {
+      tellRoster(server, roomId, { kind: 'webhook-removed', webhookId });
+    });
+  }
+
+  private publishPeople(server: TypedServer): void {
+    this.events.on(CredentialEnded, ({ credentialId }) => {
+      server.in(socketRooms.credential(credentialId)).disconnectSockets(true);
+    });
+    this.events.on(ProfileChanged, (event) => {
+      this.tellRooms(server, event).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'A changed name could not be told to the rooms it appears in.');
+      });
+    });
+  }
+
+  private async tellRooms(server: TypedServer, { user }: ProfileChanged): Promise<void> {
+    const memberships = await this.transactions.rows.query<{ room_id: RoomId }[]>(
+      'select room_id from memberships where user_id = $1',
+      [user.id],
+    );
+    const { id: userId, displayName, alias } = user;
+    for (const { room_id: roomId } of memberships)
+      tellRoster(server, roomId, { kind: 'profile-changed', userId, displayName, alias });
+  }
+}
+
+function tellRoster(server: TypedServer, roomId: RoomId, change: RosterChange): void {
+  server.to(socketRooms.room(roomId)).emit('roster:changed', { roomId, change });
+}
