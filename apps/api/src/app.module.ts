@@ -1,0 +1,53 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessTokenEntity } from './identity/access-token.entity.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { InviteEntity } from './identity/invite.entity.js';
+import { SessionEntity } from './identity/session.entity.js';
+import { UserEntity } from './identity/user.entity.js';
+import { IngestModule } from './ingest/ingest.module.js';
+import { MentionAlertEntity } from './messages/mention-alert.entity.js';
+import { MessageEntity } from './messages/message.entity.js';
+import { MessagesModule } from './messages/messages.module.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { PresenceModule } from './presence/presence.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
+import { MembershipEntity } from './rooms/membership.entity.js';
+import { RoomEntity } from './rooms/room.entity.js';
+import { RoomsModule } from './rooms/rooms.module.js';
+import { RetiredWebhookTokenEntity } from './webhooks/retired-webhook-token.entity.js';
+import { WebhookEntity } from './webhooks/webhook.entity.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
+
+/** Every table of the product. */
+export const entities = [
+  UserEntity,
+  SessionEntity,
+  AccessTokenEntity,
+  InviteEntity,
+  RoomEntity,
+  MembershipEntity,
+  MessageEntity,
+  MentionAlertEntity,
+  WebhookEntity,
+  RetiredWebhookTokenEntity,
+];
+
+/** The only list of features. */
+@Module({})
+export class AppModule {
+  static with(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with({ ...options, entities }),
+        IdentityModule,
+        RoomsModule,
+        PresenceModule,
+        MessagesModule,
+        WebhooksModule,
+        IngestModule,
+        RealtimeModule,
+      ],
+    };
+  }
+}

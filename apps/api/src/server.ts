@@ -1,0 +1,93 @@
+import type { RequestListener } from 'node:http';
+import { limits } from '@carillon/contracts';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.js';
+import type { Clock } from './platform/clock.js';
+import type { Settings } from './platform/env.js';
+import { HttpFront } from './platform/http/http-front.js';
+import { acceptJsonOnly } from './platform/http/json-body.js';
+import { sendSecurityHeaders } from './platform/http/security-headers.js';
+import { serveApiDocs } from './platform/http/api-docs.js';
+import { serveWebClient } from './platform/http/web-client.js';
+import { Lifecycle } from './platform/lifecycle.js';
+import { FrameworkLogger } from './platform/observability/logging.js';
+import { StartupError } from './platform/startup-error.js';
+import { SocketAdapter } from './realtime/socket-adapter.js';
+
+export type ServerOptions = { settings: Settings; databaseUrl: string; secretKey: Buffer; clock?: Clock };
+
+/** A server that answers. */
+export type RunningServer = {
+  /** The port it listens on, also where the settings asked for any. */
+  readonly port: number;
+  /** Finishes what is under way, refuses what is new, and ends. */
+  close(): Promise<void>;
+};
+
+/** Puts the parts together and listens. @throws StartupError if the port cannot be had */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings } = options;
+  const { app, adapter } = await createApp(options);
+  try {
+    await preparePlatform(adapter.getInstance(), settings);
+    app.useWebSocketAdapter(new SocketAdapter(app, settings));
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await app.close();
+    throw explainListenError(error, settings);
+  }
+  const address = app.getHttpServer().address();
+  return {
+    port: address !== null && typeof address === 'object' ? address.port : settings.port,
+    close: async () => {
+      app.get(Lifecycle).drain();
+      await app.close();
+    },
+  };
+}
+
+async function createApp(options: ServerOptions) {
+  const { settings } = options;
+  const front = new HttpFront();
+  const adapter = new FastifyAdapter({
+    bodyLimit: limits.requests.maxBodyBytes,
+    trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
+    forceCloseConnections: 'idle',
+    serverFactory: (framework: RequestListener) => front.createServer(framework),
+  });
+  const logger = new FrameworkLogger(settings.logLevel);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ ...options, front }),
+    adapter,
+    {
+      bodyParser: false,
+      logger,
+      abortOnError: false,
+    },
+  );
+  return { app, adapter };
+}
+
+async function preparePlatform(fastify: FastifyInstance, settings: Settings): Promise<void> {
+  acceptJsonOnly(fastify);
+  await sendSecurityHeaders(fastify, settings.isSecure);
+  await serveApiDocs(fastify, settings.publicUrl);
+  await serveWebClient(fastify);
+}
+
+function explainListenError(error: unknown, settings: Settings): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const place = `${settings.host}:${String(settings.port)}`;
+  if (code === 'EADDRINUSE')
+    return new StartupError(
+      `Port ${String(settings.port)} is taken by another program. Stop that program, or set PORT to a free one.`,
+      { cause: error },
+    );
+  if (code === 'EACCES')
+    return new StartupError(`This user may not listen on ${place}. Set PORT to 1024 or above.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartupError(`HOST is ${settings.host}, which is no address of this machine.`);
+  return error;
+}
