@@ -8,8 +8,8 @@ import {
   signOut,
   signUp,
 } from '@carillon/client';
-import type { AccountView, ProfileChange, SessionView, SignInRequest, SignUpRequest } from '@carillon/contracts';
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import type { ProfileChange, SessionView, SignInRequest, SignUpRequest } from '@carillon/contracts';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { http } from '../../shared/http/http';
 
 /** Who is signed in; null where nobody is. */
@@ -40,28 +40,31 @@ export function forgetSession(queryClient: QueryClient): void {
   queryClient.setQueryData(sessionQuery.queryKey, null);
 }
 
-/** The account of the person at the page. Only below a route that requires a session. */
-export function useAccount(): AccountView {
-  const { data: session } = useSuspenseQuery(sessionQuery);
-  if (!session) throw new Error('useAccount is for signed-in pages only.');
-  return session.account;
+/** Nothing of whoever was signed in before may show, nor stay in memory. */
+function forgetEverythingElse(queryClient: QueryClient): void {
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
-/** Starts with an empty cache: nothing of whoever was signed in before may show. */
 function useBeginSession(): (session: SessionView) => void {
   const queryClient = useQueryClient();
   return (session) => {
-    queryClient.clear();
+    forgetEverythingElse(queryClient);
     queryClient.setQueryData(sessionQuery.queryKey, session);
   };
 }
 
 export function useSignIn() {
-  return useMutation({ mutationFn: (body: SignInRequest) => signIn(http, body), onSuccess: useBeginSession() });
+  return useMutation({
+    mutationFn: (body: SignInRequest) => signIn(http, body),
+    onSuccess: useBeginSession(),
+  });
 }
 
 export function useSignUp() {
-  return useMutation({ mutationFn: (body: SignUpRequest) => signUp(http, body), onSuccess: useBeginSession() });
+  return useMutation({
+    mutationFn: (body: SignUpRequest) => signUp(http, body),
+    onSuccess: useBeginSession(),
+  });
 }
 
 export function useSignOut() {
@@ -70,7 +73,7 @@ export function useSignOut() {
     mutationFn: () => signOut(http),
     onSuccess: () => {
       forgetSession(queryClient);
-      queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+      forgetEverythingElse(queryClient);
     },
   });
 }

@@ -1,0 +1,38 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { AppLayout } from './layout/app-layout';
+import { AuthLayout } from './layout/auth-layout';
+import { CrashRoute } from './routes/crash-route';
+import { HomeRoute } from './routes/home-route';
+import { NotFoundRoute } from './routes/not-found-route';
+import { RoomRoute } from './routes/room/room-route';
+import { SignInRoute } from './routes/sign-in-route';
+import { SignUpRoute } from './routes/sign-up-route';
+
+/** Every address of the client. */
+export const routes: RouteObject[] = [
+  {
+    errorElement: <CrashRoute />,
+    children: [
+      {
+        element: <AuthLayout />,
+        children: [
+          { path: '/sign-in', element: <SignInRoute /> },
+          { path: '/sign-up', element: <SignUpRoute /> },
+        ],
+      },
+      {
+        element: <AppLayout />,
+        children: [
+          { path: '/', element: <HomeRoute /> },
+          { path: '/rooms/:roomId', element: <RoomRoute /> },
+        ],
+      },
+      { path: '*', element: <NotFoundRoute /> },
+    ],
+  },
+];
+
+/** The router of the page. */
+export function createAppRouter() {
+  return createBrowserRouter(routes);
+}

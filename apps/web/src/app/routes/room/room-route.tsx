@@ -1,0 +1,55 @@
+import { errorSentence, type RoomView } from '@carillon/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { DoorClosed } from 'lucide-react';
+import { useState } from 'react';
+import { Link, Navigate, useParams } from 'react-router';
+import { roomsQuery } from '../../../features/rooms/api';
+import { EmptyState } from '../../../shared/ui/empty-state';
+import { ErrorState } from '../../../shared/ui/error-state';
+import { Spinner } from '../../../shared/ui/spinner';
+import { RoomPage } from './room-page';
+import styles from './room-page.module.css';
+
+/** The room of the address. Where it is missing from the reader's rooms, it may as well not exist. */
+export function RoomRoute() {
+  const roomId = useParams()['roomId'];
+  const rooms = useQuery(roomsQuery);
+  const room = rooms.data?.find(({ id }) => id === roomId);
+  const hasVanished = useHasVanished(room, roomId);
+  if (room) return <RoomPage key={room.id} room={room} />;
+  if (rooms.isPending)
+    return (
+      <div className={styles.middle}>
+        <Spinner label="Loading room" />
+      </div>
+    );
+  if (rooms.isError)
+    return (
+      <ErrorState
+        title="The room cannot be shown"
+        error={rooms.error}
+        isRetrying={rooms.isFetching}
+        onRetry={() => void rooms.refetch()}
+      />
+    );
+  return hasVanished ? <Navigate to="/" replace /> : <NoSuchRoom />;
+}
+
+/** Whether the room was here a moment ago: then it was left or deleted, and a toast has said so. */
+function useHasVanished(room: RoomView | undefined, roomId: string | undefined): boolean {
+  const [lastSeen, setLastSeen] = useState<string | undefined>();
+  if (room && lastSeen !== room.id) setLastSeen(room.id);
+  return !room && lastSeen !== undefined && lastSeen === roomId;
+}
+
+function NoSuchRoom() {
+  return (
+    <EmptyState
+      icon={<DoorClosed />}
+      title={errorSentence('ROOM_NOT_FOUND')}
+      actions={<Link to="/">Back to rooms</Link>}
+    >
+      <p>If someone sent you this link, ask an administrator of the room to add you.</p>
+    </EmptyState>
+  );
+}

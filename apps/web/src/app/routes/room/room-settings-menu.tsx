@@ -1,0 +1,79 @@
+import type { RoomView } from '@carillon/contracts';
+import { LogOut, Pencil, Settings, UserPlus, Users, Webhook } from 'lucide-react';
+import { IconButton } from '../../../shared/ui/icon-button';
+import { Menu, MenuItem, MenuSeparator } from '../../../shared/ui/menu';
+
+/** What the gear can open. */
+export type RoomSetting = 'webhooks' | 'members' | 'room' | 'leave';
+
+type Props = {
+  room: RoomView;
+  onChoose: (setting: RoomSetting) => void;
+};
+
+/** The gear: what the reader may do with this room. */
+export function RoomSettingsMenu({ room, onChoose }: Props) {
+  const isAdministrator = room.me.role === 'administrator';
+  const mayAdd = room.invitePolicy === 'everyone';
+  return (
+    <Menu
+      trigger={
+        <IconButton label="Room settings">
+          <Settings />
+        </IconButton>
+      }
+    >
+      {isAdministrator && <AdministratorItems onChoose={onChoose} />}
+      {!isAdministrator && mayAdd && (
+        <MenuItem
+          icon={<UserPlus />}
+          onSelect={() => {
+            onChoose('members');
+          }}
+        >
+          Add members
+        </MenuItem>
+      )}
+      {(isAdministrator || mayAdd) && <MenuSeparator />}
+      <MenuItem
+        icon={<LogOut />}
+        onSelect={() => {
+          onChoose('leave');
+        }}
+      >
+        Leave room
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function AdministratorItems({ onChoose }: Pick<Props, 'onChoose'>) {
+  return (
+    <>
+      <MenuItem
+        icon={<Webhook />}
+        onSelect={() => {
+          onChoose('webhooks');
+        }}
+      >
+        Manage webhooks
+      </MenuItem>
+      <MenuItem
+        icon={<Users />}
+        onSelect={() => {
+          onChoose('members');
+        }}
+      >
+        Edit members
+      </MenuItem>
+      <MenuItem
+        icon={<Pencil />}
+        onSelect={() => {
+          onChoose('room');
+        }}
+      >
+        Edit room
+      </MenuItem>
+    </>
+  );
+}

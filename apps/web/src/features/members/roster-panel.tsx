@@ -1,0 +1,79 @@
+import type { MemberView, RosterWebhook } from '@carillon/contracts';
+import { Crown, Webhook } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatar } from '../../shared/ui/avatar';
+import { classNames } from '../../shared/ui/class-names';
+import styles from './roster-panel.module.css';
+
+type Props = {
+  members: readonly MemberView[];
+  webhooks: readonly RosterWebhook[];
+};
+
+/** Who is in a room: present, not present, and the webhooks that post into it. */
+export function RosterPanel({ members, webhooks }: Props) {
+  const present = members.filter((member) => member.isPresent);
+  const notPresent = members.filter((member) => !member.isPresent);
+  return (
+    <div className={styles.roster}>
+      <RosterSection title="Present" count={present.length}>
+        {present.map((member) => (
+          <MemberRow key={member.userId} member={member} />
+        ))}
+      </RosterSection>
+      <RosterSection title="Not present" count={notPresent.length}>
+        {notPresent.map((member) => (
+          <MemberRow key={member.userId} member={member} />
+        ))}
+      </RosterSection>
+      <RosterSection title="Webhooks" count={webhooks.length}>
+        {webhooks.map((webhook) => (
+          <WebhookRow key={webhook.id} webhook={webhook} />
+        ))}
+      </RosterSection>
+    </div>
+  );
+}
+
+function RosterSection({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <section>
+      <h3 className={styles.heading}>
+        {title} <span className={styles.count}>{count}</span>
+      </h3>
+      <ul aria-label={title}>{children}</ul>
+    </section>
+  );
+}
+
+function MemberRow({ member }: { member: MemberView }) {
+  return (
+    <li className={styles.row} title={`${member.displayName} · @${member.alias} · ${member.email}`}>
+      <span className={classNames(styles.face, member.isPresent && styles.present)}>
+        <Avatar size="small" name={member.displayName} identity={member.userId} />
+      </span>
+      <span className={styles.name}>{member.displayName}</span>
+      {member.role === 'administrator' && (
+        <Crown role="img" aria-label="administrator" className={styles.crown} />
+      )}
+    </li>
+  );
+}
+
+function WebhookRow({ webhook }: { webhook: RosterWebhook }) {
+  return (
+    <li className={styles.row} title={webhook.name}>
+      <span className={styles.face}>
+        <Avatar
+          size="small"
+          name={webhook.name}
+          identity={webhook.id}
+          icon={<Webhook aria-hidden="true" />}
+        />
+      </span>
+      <span className={styles.name}>{webhook.name}</span>
+      <span className="visually-hidden">webhook</span>
+    </li>
+  );
+}

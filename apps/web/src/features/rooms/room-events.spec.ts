@@ -1,0 +1,86 @@
+import type { MessageView, RoomId, RoomView, UserId } from '@carillon/contracts';
+import { describe, expect, it } from 'vitest';
+import { aMessage, aRoom } from '../../testing/factories';
+import { withMessage, withReadMarker, withRosterChange } from './room-events';
+
+const reader = 'reader' as UserId; // Ids are strings at run time; the brand is for the compiler.
+const room: RoomView = aRoom({
+  lastSeq: 7,
+  me: { role: 'member', lastReadSeq: 7, unreadCount: 0, unreadMentionCount: 0 },
+});
+
+function mentioning(mentions: Partial<MessageView['mentions']>): MessageView {
+  return aMessage({ seq: 8, mentions: { members: [], all: false, present: null, ...mentions } });
+}
+
+describe('a message in a room', () => {
+  it('raises the unread count by 1', () => {
+    const after = withMessage(room, aMessage({ seq: 8 }), reader);
+    expect(after).toMatchObject({
+      lastSeq: 8,
+      me: { unreadCount: 1, unreadMentionCount: 0, lastReadSeq: 7 },
+    });
+  });
+
+  it.each([
+    ['the reader by name', { members: [{ handle: 'reader', userId: reader }] }],
+    ['all', { all: true }],
+    ['the reader among those present', { present: [reader] }],
+  ])('that mentions %s raises the mention count too', (_whom, mentions) => {
+    expect(withMessage(room, mentioning(mentions), reader).me).toMatchObject({
+      unreadCount: 1,
+      unreadMentionCount: 1,
+    });
+  });
+
+  it('that mentions others only leaves the mention count', () => {
+    expect(withMessage(room, mentioning({ present: [] }), reader).me.unreadMentionCount).toBe(0);
+  });
+
+  it('that comes twice counts once', () => {
+    const message = aMessage({ seq: 8 });
+    expect(withMessage(withMessage(room, message, reader), message, reader).me.unreadCount).toBe(1);
+  });
+
+  it('of the reader marks everything above as read', () => {
+    const unread: RoomView = {
+      ...room,
+      me: { ...room.me, lastReadSeq: 5, unreadCount: 2, unreadMentionCount: 1 },
+    };
+    const mine = aMessage({
+      seq: 8,
+      author: { kind: 'member', userId: reader, displayName: 'R', alias: 'r' },
+    });
+    expect(withMessage(unread, mine, reader).me).toMatchObject({
+      lastReadSeq: 8,
+      unreadCount: 0,
+      unreadMentionCount: 0,
+    });
+  });
+});
+
+describe('a read marker', () => {
+  const marker = { roomId: 'room' as RoomId, lastReadSeq: 7, unreadCount: 0, unreadMentionCount: 0 };
+
+  it('of another device lowers the count', () => {
+    const unread: RoomView = { ...room, me: { ...room.me, lastReadSeq: 4, unreadCount: 3 } };
+    expect(withReadMarker(unread, marker).me).toMatchObject({ lastReadSeq: 7, unreadCount: 0 });
+  });
+
+  it('that is older than what is known changes nothing', () => {
+    expect(withReadMarker(room, { ...marker, lastReadSeq: 3, unreadCount: 4 })).toBe(room);
+  });
+});
+
+describe('a change of the roster', () => {
+  it('of my role changes what I may do; of another role nothing', () => {
+    const promoted = { kind: 'role-changed', userId: reader, role: 'administrator' } as const;
+    expect(withRosterChange(room, promoted, reader).me.role).toBe('administrator');
+    expect(withRosterChange(room, { ...promoted, userId: 'other' as UserId }, reader)).toBe(room);
+  });
+
+  it('carries the number of members', () => {
+    const removed = { kind: 'member-removed', userId: 'other' as UserId, memberCount: 41 } as const;
+    expect(withRosterChange(room, removed, reader).memberCount).toBe(41);
+  });
+});

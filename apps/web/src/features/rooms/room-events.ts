@@ -1,0 +1,49 @@
+import {
+  isMentioned,
+  type MessageView,
+  type ReadMarkerView,
+  type RosterChange,
+  type RoomView,
+  type UserId,
+} from '@carillon/contracts';
+
+/** A room after a message was posted into it. A message already counted changes nothing. */
+export function withMessage(room: RoomView, message: MessageView, reader: UserId): RoomView {
+  if (message.seq <= room.lastSeq) return room;
+  const isMine = message.author.kind === 'member' && message.author.userId === reader;
+  return {
+    ...room,
+    lastSeq: message.seq,
+    lastMessageAt: message.createdAt,
+    me: isMine ? { ...room.me, ...readUpTo(message.seq) } : withUnread(room.me, isMentioned(message, reader)),
+  };
+}
+
+/** Who writes has read what stands above. */
+function readUpTo(lastReadSeq: number) {
+  return { lastReadSeq, unreadCount: 0, unreadMentionCount: 0 };
+}
+
+function withUnread(me: RoomView['me'], isMentionOfReader: boolean): RoomView['me'] {
+  return {
+    ...me,
+    unreadCount: me.unreadCount + 1,
+    unreadMentionCount: me.unreadMentionCount + (isMentionOfReader ? 1 : 0),
+  };
+}
+
+/** A room after its reader read on, here or on another device. A marker that is older changes nothing. */
+export function withReadMarker(room: RoomView, marker: ReadMarkerView): RoomView {
+  if (marker.lastReadSeq < room.me.lastReadSeq) return room;
+  const { lastReadSeq, unreadCount, unreadMentionCount } = marker;
+  return { ...room, me: { ...room.me, lastReadSeq, unreadCount, unreadMentionCount } };
+}
+
+/** A room after its roster changed: how many members, and what the reader may do. */
+export function withRosterChange(room: RoomView, change: RosterChange, reader: UserId): RoomView {
+  if (change.kind === 'member-added' || change.kind === 'member-removed')
+    return { ...room, memberCount: change.memberCount };
+  if (change.kind === 'role-changed' && change.userId === reader)
+    return { ...room, me: { ...room.me, role: change.role } };
+  return room;
+}

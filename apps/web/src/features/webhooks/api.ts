@@ -1,0 +1,91 @@
+import {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  listRosterWebhooks,
+  listWebhooks,
+  regenerateWebhook,
+} from '@carillon/client';
+import type {
+  CreateWebhookRequest,
+  RoomId,
+  WebhookChange,
+  WebhookId,
+  WebhookView,
+} from '@carillon/contracts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { http } from '../../shared/http/http';
+
+/** The webhooks of a room with their URLs. For administrators; forgotten when nothing shows them any more. */
+export function webhooksQuery(roomId: RoomId) {
+  return queryOptions({
+    queryKey: ['webhooks', roomId],
+    queryFn: async ({ signal }) => (await listWebhooks(http, roomId, signal)).items,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** The webhooks of a room as every member sees them. */
+export function rosterWebhooksQuery(roomId: RoomId) {
+  return queryOptions({
+    queryKey: ['roster-webhooks', roomId],
+    queryFn: async ({ signal }) => (await listRosterWebhooks(http, roomId, signal)).items,
+  });
+}
+
+/** Changes the list of an administrator, without waiting for the event that tells everyone. */
+function usePatchWebhooks(roomId: RoomId): (patch: (webhooks: WebhookView[]) => WebhookView[]) => void {
+  const queryClient = useQueryClient();
+  return (patch) => {
+    queryClient.setQueryData(webhooksQuery(roomId).queryKey, (webhooks) => webhooks && patch(webhooks));
+  };
+}
+
+function replaced(webhooks: WebhookView[], webhook: WebhookView): WebhookView[] {
+  return webhooks.map((known) => (known.id === webhook.id ? webhook : known));
+}
+
+export function useCreateWebhook(roomId: RoomId) {
+  const patchWebhooks = usePatchWebhooks(roomId);
+  return useMutation({
+    mutationFn: (body: CreateWebhookRequest) => createWebhook(http, roomId, body),
+    onSuccess: (webhook) => {
+      patchWebhooks((webhooks) => [...webhooks.filter(({ id }) => id !== webhook.id), webhook]);
+    },
+    gcTime: 0,
+  });
+}
+
+/** Renames, or changes how posts are read. */
+export function useChangeWebhook(roomId: RoomId, webhookId: WebhookId) {
+  const patchWebhooks = usePatchWebhooks(roomId);
+  return useMutation({
+    mutationFn: (change: WebhookChange) => changeWebhook(http, roomId, webhookId, change),
+    onSuccess: (webhook) => {
+      patchWebhooks((webhooks) => replaced(webhooks, webhook));
+    },
+    gcTime: 0,
+  });
+}
+
+export function useRegenerateWebhook(roomId: RoomId, webhookId: WebhookId) {
+  const patchWebhooks = usePatchWebhooks(roomId);
+  return useMutation({
+    mutationFn: () => regenerateWebhook(http, roomId, webhookId),
+    onSuccess: (webhook) => {
+      patchWebhooks((webhooks) => replaced(webhooks, webhook));
+    },
+    gcTime: 0,
+  });
+}
+
+export function useDeleteWebhook(roomId: RoomId, webhookId: WebhookId) {
+  const patchWebhooks = usePatchWebhooks(roomId);
+  return useMutation({
+    mutationFn: () => deleteWebhook(http, roomId, webhookId),
+    onSuccess: () => {
+      patchWebhooks((webhooks) => webhooks.filter(({ id }) => id !== webhookId));
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import type { RoomId, WebhookView } from '@carillon/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { UserPlus, Webhook } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../shared/ui/button';
+import { CopyButton } from '../../shared/ui/copy-button';
+import { EmptyState } from '../../shared/ui/empty-state';
+import { Spinner } from '../../shared/ui/spinner';
+import { webhooksQuery } from './api';
+import { curlCommand, maskedUrl } from './curl-command';
+import styles from './first-steps.module.css';
+
+type Props = {
+  roomId: RoomId;
+  onAddWebhook: () => void;
+  onInvite: () => void;
+};
+
+/** What an administrator sees in a room without messages: the way to the first post of a script. */
+export function FirstSteps({ roomId, onAddWebhook, onInvite }: Props) {
+  const webhooks = useQuery(webhooksQuery(roomId));
+  if (webhooks.isPending) return <Spinner label="Loading webhooks" />;
+  const newest = webhooks.data?.at(-1);
+  const invite = (
+    <Button icon={<UserPlus />} onClick={onInvite}>
+      Invite someone
+    </Button>
+  );
+  if (newest) return <FirstPost webhook={newest} invite={invite} />;
+  return (
+    <EmptyState
+      icon={<Webhook />}
+      title="Let a script post here"
+      actions={
+        <>
+          <Button tone="primary" icon={<Webhook />} onClick={onAddWebhook}>
+            Add a webhook
+          </Button>
+          {invite}
+        </>
+      }
+    >
+      <p>A webhook is a URL. Whatever a script posts to it appears in this room, for every member.</p>
+    </EmptyState>
+  );
+}
+
+function FirstPost({ webhook, invite }: { webhook: WebhookView; invite: ReactNode }) {
+  const command = curlCommand(webhook.url);
+  return (
+    <EmptyState
+      icon={<Webhook />}
+      title={`${webhook.name} is ready`}
+      actions={
+        <>
+          <CopyButton tone="primary" text={command} label="Copy command" />
+          {invite}
+        </>
+      }
+    >
+      <p>Paste this into a shell. The message appears here at once.</p>
+      <code className={styles.command}>{curlCommand(maskedUrl(webhook.url))}</code>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,79 @@
+import type {
+  AccountView,
+  MemberView,
+  MessageId,
+  MessageView,
+  RoomId,
+  RoomView,
+  UserId,
+  WebhookId,
+  WebhookView,
+} from '@carillon/contracts';
+
+// Ids are plain strings at run time; each `as` below gives one the brand that a schema would.
+
+export function anAccount(change: Partial<AccountView> = {}): AccountView {
+  const userId = 'reader' as UserId;
+  return {
+    userId,
+    email: 'mary@example.com',
+    displayName: 'Mary Major',
+    alias: 'mary',
+    isOwner: false,
+    ...change,
+  };
+}
+
+export function aRoom(change: Partial<RoomView> = {}): RoomView {
+  return {
+    id: 'room' as RoomId,
+    name: 'Alerts',
+    invitePolicy: 'administrators',
+    createdAt: '2026-11-24T08:00:00.000Z',
+    memberCount: 1,
+    lastSeq: 0,
+    lastMessageAt: null,
+    me: { role: 'administrator', lastReadSeq: 0, unreadCount: 0, unreadMentionCount: 0 },
+    ...change,
+  };
+}
+
+export function aMember(change: Partial<MemberView> = {}): MemberView {
+  return {
+    userId: 'member' as UserId,
+    displayName: 'John Stiles',
+    alias: 'john',
+    email: 'john@example.com',
+    role: 'member',
+    isPresent: false,
+    joinedAt: '2026-11-24T08:00:00.000Z',
+    ...change,
+  };
+}
+
+export function aMessage(change: Partial<MessageView> = {}): MessageView {
+  return {
+    id: 'message' as MessageId,
+    roomId: 'room' as RoomId,
+    seq: 1,
+    author: { kind: 'webhook', webhookId: 'webhook' as WebhookId, name: 'Deploys' },
+    content: 'Deployed.',
+    format: 'markdown',
+    mentions: { members: [], all: false, present: null },
+    createdAt: '2026-11-24T08:00:00.000Z',
+    clientRequestToken: null,
+    ...change,
+  };
+}
+
+export function aWebhook(change: Partial<WebhookView> = {}): WebhookView {
+  return {
+    id: 'webhook' as WebhookId,
+    name: 'Deploys',
+    format: 'markdown',
+    url: 'http://localhost:3000/incomingwebhooks/0b0e?token=carillonwhsecret',
+    createdAt: '2026-11-24T08:00:00.000Z',
+    createdBy: null,
+    ...change,
+  };
+}
