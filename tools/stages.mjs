@@ -1,0 +1,78 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countPlaywright, countVitest, withExitCode } from './count.mjs';
+import { installed, workspace } from './workspace.mjs';
+
+/** @import { Count } from './count.mjs' */
+
+/**
+ * A check that passes or fails as a whole.
+ * @param {string} name
+ * @param {string[]} command
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<Count>}
+ */
+export async function runTool(name, command, env) {
+  const code = await run(command, env);
+  return withExitCode({ passed: code === 0 ? 1 : 0, failures: [], skips: [] }, name, code);
+}
+
+/** @returns {Promise<Count>} */
+export function runVitest() {
+  return withReport('Vitest', countVitest, (file) =>
+    run([installed('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]),
+  );
+}
+
+/**
+ * @param {{ repeat: number }} options
+ * @returns {Promise<Count>}
+ */
+export function runJourneys({ repeat }) {
+  const command = [installed('playwright'), 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'];
+  const repeated = repeat > 1 ? [`--repeat-each=${repeat}`] : [];
+  return withReport('Playwright', countPlaywright, (file) =>
+    run([...command, ...repeated], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  );
+}
+
+/**
+ * Runs a tool that writes a report, and counts what is in it.
+ * @template Report
+ * @param {string} tool
+ * @param {(report: Report) => Count} count
+ * @param {(file: string) => Promise<number | null>} runWith
+ * @returns {Promise<Count>}
+ */
+async function withReport(tool, count, runWith) {
+  const folder = mkdtempSync(join(tmpdir(), 'carillon-report-'));
+  try {
+    const file = join(folder, 'report.json');
+    const code = await runWith(file);
+    const nothing = { passed: 0, failures: [`${tool} wrote no report (see its output above)`], skips: [] };
+    return existsSync(file)
+      ? withExitCode(count(JSON.parse(readFileSync(file, 'utf8'))), tool, code)
+      : nothing;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string[]} command
+ * @param {Record<string, string>} [env] added to ours
+ * @returns {Promise<number | null>} the exit code
+ */
+async function run([program = '', ...args], env) {
+  const child = spawn(program, args, {
+    cwd: workspace,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'close');
+  return code;
+}
