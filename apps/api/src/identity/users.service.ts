@@ -87,7 +87,9 @@ export class UsersService {
   async changeProfile({ user }: Identity, change: ProfileChange): Promise<UserEntity> {
     return this.transactions.run(async ({ rows, announce }) => {
       const changed = rows.create(UserEntity, {
-        ...user,
+        id: user.id,
+        email: user.email,
+        isOwner: user.isOwner,
         displayName: change.displayName ?? user.displayName,
         alias: change.alias ?? user.alias,
       });

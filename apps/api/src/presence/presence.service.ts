@@ -49,7 +49,7 @@ export class PresenceService extends PresenceLookup {
 
   close(roomId: RoomId, device: string): void {
     const open = this.openByDevice.get(device);
-    if (open === undefined || !open.roomIds.delete(roomId)) return;
+    if (open?.roomIds.delete(roomId) !== true) return;
     if (open.roomIds.size === 0) this.openByDevice.delete(device);
     const devices = this.rooms.get(roomId)?.get(open.userId);
     devices?.delete(device);

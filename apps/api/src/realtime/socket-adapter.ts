@@ -33,7 +33,7 @@ export class SocketAdapter extends IoAdapter {
         decide(isAllowed ? null : errorSentence('ORIGIN_REFUSED'), isAllowed);
       },
     };
-    // Both are parts of the options; none of them is required by the server.
-    return super.createIOServer(port, { ...options, ...ours } as ServerOptions) as Server;
+    // Both are parts of the options, none of which the server requires.
+    return super.createIOServer(port, { ...options, ...ours } as ServerOptions);
   }
 }

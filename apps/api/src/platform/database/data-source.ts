@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { limits } from '@carillon/contracts';
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
+import { migrations } from './migrations/index.js';
 import { SnakeCaseColumns } from './naming.js';
 
 /** Connections of one server process. PostgreSQL allows 100 by default; this leaves room for several processes. */
@@ -19,7 +19,7 @@ function baseOptions(url: string, entities: EntityClass[]): DataSourceOptions & 
     type: 'postgres',
     url,
     entities,
-    migrations: [join(import.meta.dirname, 'migrations', '*.js')],
+    migrations,
     migrationsTableName: 'migrations',
     namingStrategy: new SnakeCaseColumns(),
     synchronize: false,

@@ -6,7 +6,7 @@ import { EventBus } from '../events/event-bus.js';
 export type Transaction = {
   readonly rows: EntityManager;
   /** Tells the rest of the server what happened, after the commit and only then. */
-  announce(event: object): void;
+  readonly announce: (event: object) => void;
 };
 
 /** Runs use cases in transactions. */

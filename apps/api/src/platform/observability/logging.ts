@@ -56,10 +56,10 @@ export class FrameworkLogger implements LoggerService {
     rest: unknown[],
   ): void {
     const context = contextOf(rest);
-    const text = rest.find((part) => typeof part === 'string' && part !== context);
+    const text = rest.find((part): part is string => typeof part === 'string' && part !== context);
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'object' && message !== null)
-      this.logger[level]({ context, ...message }, String(text ?? ''));
+      this.logger[level]({ context, ...message }, text ?? '');
     else this.logger[level]({ context, ...(text === undefined ? {} : { detail: text }) }, String(message));
   }
 }

@@ -1,0 +1,4 @@
+import { CreateSchema1764000000000 } from './1764000000000-create-schema.js';
+
+/** Every change of the schema, in order. One that is merged is never edited. */
+export const migrations = [CreateSchema1764000000000];

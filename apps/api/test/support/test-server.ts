@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { Client } from 'pg';
+import { readSettings } from '../../src/platform/env.js';
+import type { Clock } from '../../src/platform/clock.js';
+import { startServer } from '../../src/server.js';
+import { databaseUrl, query, templateDatabase } from './database.js';
+
+export type TestServer = {
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly port: number;
+  /** Looks into the database behind the server's back. */
+  rows<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  /** Settings beside the defaults, by the names of their environment variables. */
+  environment?: Record<string, string>;
+  clock?: Clock;
+  /** Another database server than the one of this run, for tests that stop it. */
+  databaseServer?: string;
+};
+
+/** A whole server in this process, on a database of its own. */
+export async function startTestServer(options: Options = {}): Promise<TestServer> {
+  const server = options.databaseServer ?? inject('databaseServer');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const template = options.databaseServer === undefined ? `template ${templateDatabase}` : '';
+  await query(server, `create database ${name} ${template}`);
+  const url = databaseUrl(server, name);
+  const settings = readSettings({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    ...options.environment,
+  });
+  const secretKey = randomBytes(32);
+  const clock = options.clock === undefined ? {} : { clock: options.clock };
+  const running = await startServer({ settings, databaseUrl: url, secretKey, ...clock });
+  const client = new Client({ connectionString: url });
+  // A test may stop the database under it; what the test expects then is asserted through the server.
+  client.on('error', () => undefined);
+  await client.connect();
+  return {
+    url: `http://127.0.0.1:${running.port}`,
+    port: running.port,
+    rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
+      (await client.query<Row>(statement, values)).rows,
+    stop: async () => {
+      await client.end();
+      await running.close();
+    },
+  };
+}
