@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, server } from './build.mjs';
 import { installPackages } from './install.mjs';
+import { endWithParent } from './parent.mjs';
 import { endOnFailure } from './prepare.mjs';
 import { startProgram } from './programs.mjs';
 import { installed, workspace } from './workspace.mjs';
@@ -40,6 +41,7 @@ export async function develop() {
     },
   });
   endTogether([compiler, web, api]);
+  endWithParent();
 }
 
 /** The server, started again whenever the compiler has written something new. */

@@ -12,5 +12,7 @@ const { prepare } = await import('./prepare.mjs');
 await prepare();
 const { server } = await import('./build.mjs');
 const { pathToFileURL } = await import('node:url');
+const { endWithParent } = await import('./parent.mjs');
+endWithParent();
 // In this very process: signals reach the server itself, and there is nothing to forward or to lose.
 await import(pathToFileURL(server).href);
