@@ -44,7 +44,9 @@ export type RealtimeClient = {
 export type RealtimeClientOptions = {
   /** Origin of the server. Default: the page's own. */
   baseUrl?: string;
-  /** Headers of the handshake, such as `authorization` or `cookie` in a script. */
+  /** A personal access token, for scripts. A page sends its session cookie by itself. */
+  token?: string;
+  /** Further headers of the handshake, such as `cookie` in a script. */
   headers?: Record<string, string>;
   /** Source of chance for the back-off. */
   random?: () => number;
@@ -119,7 +121,7 @@ export function createRealtimeClient(options: RealtimeClientOptions = {}): Realt
 
 type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-function openSocket({ baseUrl = '', headers }: RealtimeClientOptions): TypedSocket {
+function openSocket({ baseUrl = '', token, headers }: RealtimeClientOptions): TypedSocket {
   return io(baseUrl === '' ? '/' : baseUrl, {
     path: socketPath,
     autoConnect: false,
@@ -130,6 +132,7 @@ function openSocket({ baseUrl = '', headers }: RealtimeClientOptions): TypedSock
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     withCredentials: true,
+    ...(token !== undefined && { auth: { token } }),
     ...(headers && { extraHeaders: headers }),
   });
 }

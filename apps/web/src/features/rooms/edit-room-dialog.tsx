@@ -77,7 +77,7 @@ function DeleteRoom({ room }: { room: RoomView }) {
     <section className={styles.end}>
       <p>Deleting a room deletes its history too.</p>
       <Button
-        tone="danger"
+        tone="plainDanger"
         onClick={() => {
           setIsAsking(true);
         }}

@@ -1,5 +1,5 @@
 import type { RoomView } from '@carillon/contracts';
-import { Hash, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { Badge } from '../../shared/ui/badge';
@@ -70,7 +70,7 @@ function RoomLink({ room, isBeingRead }: { room: RoomView; isBeingRead: boolean 
         classNames(styles.room, isActive && styles.active, isUnread && styles.unread)
       }
     >
-      <Hash aria-hidden="true" className={styles.icon} />
+      <span aria-hidden="true" className={styles.dot} />
       <span className={styles.name}>{room.name}</span>
       {isUnread && unreadMentionCount > 0 && (
         <Badge tone="call" label={`${String(unreadMentionCount)} unread mentions`}>

@@ -9,6 +9,7 @@ import { RadioChoice, type RadioOption } from '../../shared/ui/radio-choice';
 import { TextField } from '../../shared/ui/text-field';
 import { showToast } from '../../shared/ui/toasts';
 import { useAccount } from './account-context';
+import styles from './account-dialog.module.css';
 import { useChangeProfile } from './api';
 
 type Props = { isOpen: boolean; onClose: () => void };
@@ -26,8 +27,10 @@ export function AccountDialog({ isOpen, onClose }: Props) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Account and theme" description={account.email}>
       <DialogBody>
-        <RadioChoice legend="Theme" options={themes} value={theme} onValueChange={chooseTheme} />
         <ProfileForm onClose={onClose} />
+        <div className={styles.theme}>
+          <RadioChoice legend="Theme" options={themes} value={theme} onValueChange={chooseTheme} />
+        </div>
       </DialogBody>
     </Dialog>
   );

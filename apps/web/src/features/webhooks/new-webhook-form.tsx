@@ -30,7 +30,7 @@ export function NewWebhookForm({ roomId, onDone }: Props) {
       >
         <TextField
           label="Name"
-          placeholder="Deployments"
+          placeholder="Deploy bot"
           maxLength={limits.incomingWebhook.maxNameLength}
           autoFocus
           autoComplete="off"

@@ -5,7 +5,7 @@ import { classNames } from './class-names';
 import { Spinner } from './spinner';
 
 type Props = Omit<ComponentProps<'button'>, 'className'> & {
-  tone?: 'plain' | 'primary' | 'danger' | 'quiet';
+  tone?: 'plain' | 'primary' | 'danger' | 'plainDanger' | 'quiet';
   size?: 'normal' | 'small';
   /** Shows that its work is under way, and takes no further press. */
   isBusy?: boolean;

@@ -1,6 +1,8 @@
 import { Check, Copy } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Button } from './button';
+import { classNames } from './class-names';
+import styles from './copy-button.module.css';
 import { SelectedText } from './selected-text';
 import { useCopy } from './use-copy';
 
@@ -15,8 +17,16 @@ export function CopyButton({ text, label, icon = <Copy />, ...rest }: Props) {
   const { outcome, copy } = useCopy();
   return (
     <>
-      <Button {...rest} icon={outcome === 'copied' ? <Check /> : icon} onClick={() => void copy(text)}>
-        {label}
+      <Button
+        {...rest}
+        aria-label={label}
+        icon={outcome === 'copied' ? <Check /> : icon}
+        onClick={() => void copy(text)}
+      >
+        <span className={styles.words}>
+          <span className={classNames(outcome === 'copied' && styles.gone)}>{label}</span>
+          <span className={classNames(outcome !== 'copied' && styles.gone)}>Copied</span>
+        </span>
       </Button>
       <span role="status" className="visually-hidden">
         {outcome === 'copied' && 'Copied'}
