@@ -80,7 +80,8 @@ export default defineConfig(
       // Matchers take methods apart from their object on purpose, and a fixture's shape is known.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // Playwright's fixtures call a parameter `use`.
+      // Playwright's fixtures name what they need in a pattern, which may be empty, and call a parameter `use`.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'react-hooks/rules-of-hooks': 'off',
     },
   },

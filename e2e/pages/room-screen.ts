@@ -1,0 +1,58 @@
+import type { RoomView } from '@carillon/contracts';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** One room in one browser window, in the words of the person who looks at it. */
+export class RoomScreen {
+  constructor(readonly page: Page) {}
+
+  async goto(room: Pick<RoomView, 'id' | 'name'>): Promise<void> {
+    await this.page.goto(`/rooms/${room.id}`);
+    await expect(this.page.getByRole('heading', { name: room.name, level: 1 })).toBeVisible();
+    await expect(this.composer).toBeEnabled();
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: /^Message / });
+  }
+
+  get messages(): Locator {
+    return this.page.getByRole('article');
+  }
+
+  /** The message whose text is, or contains, this. */
+  message(text: string | RegExp): Locator {
+    return this.messages.filter({ hasText: text });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  get roster(): Locator {
+    return this.page.getByRole('complementary', { name: 'Roster' });
+  }
+
+  rosterSection(name: 'Present' | 'Not present' | 'Webhooks'): Locator {
+    return this.roster.getByRole('list', { name, exact: true });
+  }
+
+  get roomList(): Locator {
+    return this.page.getByRole('list', { name: 'Rooms' });
+  }
+
+  /** Chooses an item of the gear in the upper right. */
+  async chooseSetting(
+    name: 'Manage webhooks' | 'Edit members' | 'Edit room' | 'Leave room',
+  ): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Room settings' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+    const dialog = this.page.getByRole(name.startsWith('Leave') ? 'alertdialog' : 'dialog').first();
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  manageWebhooks(): Promise<Locator> {
+    return this.chooseSetting('Manage webhooks');
+  }
+}
