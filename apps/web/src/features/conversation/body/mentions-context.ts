@@ -1,0 +1,14 @@
+import type { MessageMentions, UserId } from '@carillon/contracts';
+import { createContext, useContext } from 'react';
+
+type ResolvedMentions = { mentions: MessageMentions; reader: UserId };
+
+export const MentionsContext = createContext<ResolvedMentions | null>(null);
+
+/** Whom a handle of the surrounding message means: somebody else, the reader, or nobody in the room. */
+export function useMentioned(handle: string): 'reader' | 'member' | 'nobody' {
+  const resolved = useContext(MentionsContext);
+  const member = resolved?.mentions.members.find((candidate) => candidate.handle === handle);
+  if (!member) return 'nobody';
+  return member.userId === resolved?.reader ? 'reader' : 'member';
+}

@@ -1,0 +1,30 @@
+import { useCallback, useState, type RefObject, type UIEvent } from 'react';
+
+/** How far from the end still counts as standing there. Unit: CSS pixels. */
+const endTolerance = 48;
+
+/**
+ * Whether the reader stands at the end of the conversation. Its scroller is laid out from the end (`column-reverse`),
+ * so its position is 0 there and negative above: whoever stands at the end stays there by itself when something is
+ * added, and whoever stands above stays where they are when older messages are put in front.
+ */
+export function useAtEnd(scroller: RefObject<HTMLElement | null>) {
+  const [isAtEnd, setIsAtEnd] = useState(true);
+
+  const handleScroll = useCallback((event: UIEvent<HTMLElement>) => {
+    setIsAtEnd(Math.abs(event.currentTarget.scrollTop) <= endTolerance);
+  }, []);
+
+  const jumpToEnd = useCallback(
+    (isSmooth: boolean) => {
+      scroller.current?.scrollTo({ top: 0, behavior: isSmooth && movesFreely() ? 'smooth' : 'instant' });
+    },
+    [scroller],
+  );
+
+  return { isAtEnd, handleScroll, jumpToEnd };
+}
+
+function movesFreely(): boolean {
+  return !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,24 @@
+import type { RoomId } from '@carillon/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { trimTimeline } from './api';
+import { discard, sendAgain, write } from './outbox';
+
+/** What the reader can do with messages of their own in one room. Leaving the room forgets what lies far back in it. */
+export function useOutbox(roomId: RoomId) {
+  const queryClient = useQueryClient();
+  useEffect(
+    () => () => {
+      trimTimeline(queryClient, roomId);
+    },
+    [queryClient, roomId],
+  );
+  return useMemo(
+    () => ({
+      write: (content: string) => write(queryClient, roomId, content),
+      sendAgain: (token: string) => sendAgain(queryClient, roomId, token),
+      discard: (token: string) => discard(queryClient, roomId, token),
+    }),
+    [queryClient, roomId],
+  );
+}
