@@ -71,8 +71,8 @@ test('from sign-up to a message that a script posts and another member reads', a
   );
   const mail = message.getByRole('link', { name: 'marymajor@example.com' });
   await expect(mail).toHaveAttribute('href', 'mailto:marymajor@example.com');
-  await expect(message.getByText('@All', { exact: true })).toHaveAttribute('data-mention', 'me');
-  await expect(message.getByText('@Present', { exact: true })).toHaveAttribute('data-mention', 'me');
+  await expect(message.getByTitle('Alerts all members')).toHaveText('@All');
+  await expect(message.getByTitle('Alerts members present')).toHaveText('@Present');
   await expect(bobs.rosterSection('Webhooks').getByText('Ticket system')).toBeVisible();
   await expect(bobs.messages).toHaveCount(1);
 });
