@@ -19,7 +19,12 @@ type Props = {
 /** What an administrator sees in a room without messages: the way to the first post of a script. */
 export function FirstSteps({ roomId, onAddWebhook, onInvite }: Props) {
   const webhooks = useQuery(webhooksQuery(roomId));
-  if (webhooks.isPending) return <Spinner label="Loading webhooks" />;
+  if (webhooks.isPending)
+    return (
+      <div className={styles.loading}>
+        <Spinner label="Loading webhooks" />
+      </div>
+    );
   const newest = webhooks.data?.at(-1);
   const invite = (
     <Button icon={<UserPlus />} onClick={onInvite}>
