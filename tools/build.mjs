@@ -40,26 +40,33 @@ export async function buildIfStale() {
 /** Compiles both programs. */
 export async function build() {
   rmSync(stamp, { force: true });
+  await Promise.all([buildServer(), buildWeb()]);
+}
+
+const advice = 'This is a fault of the checkout, not of your system: "git status" shows local changes.';
+
+/** Compiles the server and the libraries it uses; a moment when nothing changed. */
+export async function buildServer() {
   for (const project of ['apps/api', 'libs/contracts', 'libs/message-format', 'libs/client']) {
     removeOrphans(join(workspace, project));
   }
-  const advice = 'This is a fault of the checkout, not of your system: "git status" shows local changes.';
-  await Promise.all([
-    runStep({
-      title: 'Building the server',
-      program: installed('tsc'),
-      args: ['--build', 'apps/api/tsconfig.app.json'],
-      cwd: workspace,
-      advice,
-    }),
-    runStep({
-      title: 'Building the web client',
-      program: installed('vite'),
-      args: ['build', '--logLevel', 'error'],
-      cwd: join(workspace, 'apps/web'),
-      advice,
-    }),
-  ]);
+  await runStep({
+    title: 'Building the server',
+    program: installed('tsc'),
+    args: ['--build', 'apps/api/tsconfig.app.json'],
+    cwd: workspace,
+    advice,
+  });
+}
+
+function buildWeb() {
+  return runStep({
+    title: 'Building the web client',
+    program: installed('vite'),
+    args: ['build', '--logLevel', 'error'],
+    cwd: join(workspace, 'apps/web'),
+    advice,
+  });
 }
 
 /** @param {string} fingerprint */

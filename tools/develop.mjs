@@ -1,14 +1,16 @@
 // @ts-check
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { build, server } from './build.mjs';
+import { buildServer, server } from './build.mjs';
 import { installPackages } from './install.mjs';
 import { endWithParent } from './parent.mjs';
 import { endOnFailure } from './prepare.mjs';
 import { startProgram } from './programs.mjs';
 import { installed, workspace } from './workspace.mjs';
 
-const webPort = 5173;
+/** Where the web client is served in development; the next free port when this one is taken. */
+const firstWebPort = 5173;
 
 /**
  * A setting; an empty one counts as unset, as in the server.
@@ -22,9 +24,11 @@ export async function develop() {
   if (existsSync('.env')) process.loadEnvFile('.env');
   await endOnFailure(async () => {
     await installPackages();
-    await build();
+    await buildServer();
   });
-  const api = startServerAgain();
+  const webPort = await freePortFrom(firstWebPort);
+  const address = `http://localhost:${webPort}`;
+  const api = startServerAgain(address);
   const compiler = startProgram('tsc', process.execPath, {
     args: [installed('tsc'), '--build', 'apps/api/tsconfig.app.json', '--watch', '--preserveWatchOutput'],
     onLine: (line) => {
@@ -35,19 +39,18 @@ export async function develop() {
     args: [installed('vite'), '--port', `${webPort}`, '--strictPort', '--clearScreen', 'false'],
     cwd: join(workspace, 'apps/web'),
     env: { CARILLON_API_ORIGIN: `http://localhost:${given('PORT') ?? '3000'}` },
-    onLine: (line) => {
-      if (line.includes('Local:'))
-        console.log(`\nOpen http://localhost:${webPort} (changes show at once).\n`);
-    },
   });
   endTogether([compiler, web, api]);
   endWithParent();
 }
 
-/** The server, started again whenever the compiler has written something new. */
-function startServerAgain() {
-  const start = () =>
-    startProgram('api', process.execPath, { args: ['--enable-source-maps', server], env: origin() });
+/**
+ * The server, started again whenever the compiler has written something new.
+ * @param {string} address where browsers get their pages: the origin to trust and to print
+ */
+function startServerAgain(address) {
+  const env = { PUBLIC_URL: given('PUBLIC_URL') ?? address };
+  const start = () => startProgram('api', process.execPath, { args: ['--enable-source-maps', server], env });
   let current = start();
   let writtenAt = lastWritten();
   let isRestarting = false;
@@ -66,9 +69,19 @@ function startServerAgain() {
   };
 }
 
-/** Pages come from the web server, and so do their requests: that is the origin to trust and to print. */
-function origin() {
-  return { PUBLIC_URL: given('PUBLIC_URL') ?? `http://localhost:${webPort}` };
+/**
+ * @param {number} port
+ * @returns {Promise<number>}
+ */
+async function freePortFrom(port) {
+  const probe = createServer();
+  const isFree = await new Promise((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, 'localhost', () => resolve(true));
+  });
+  if (!isFree) return freePortFrom(port + 1);
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 /** When the compiler last wrote a program file. Unit: milliseconds since 1970. */

@@ -21,7 +21,7 @@ import { createInterface } from 'node:readline';
 export function startProgram(name, program, { args, cwd, env, onLine }) {
   const child = spawn(program, args, {
     cwd,
-    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
