@@ -1,6 +1,7 @@
 import {
   isErrorCode,
   socketPath,
+  type Acknowledgement,
   type ClientToServerEvents,
   type ErrorCode,
   type ServerToClientEvents,
@@ -24,21 +25,21 @@ type Unsubscribe = () => void;
 
 /** A connection that tells of every change in my rooms, and finds its way back when it is lost. */
 export type RealtimeClient = {
-  connect(): void;
+  connect: () => void;
   /** Ends the connection until `connect` is called again. */
-  close(): void;
+  close: () => void;
   /** Tries again at once instead of waiting, for when the device says that it is online. */
-  retryNow(): void;
-  state(): ConnectionState;
-  onState(listener: (state: ConnectionState) => void): Unsubscribe;
+  retryNow: () => void;
+  state: () => ConnectionState;
+  onState: (listener: (state: ConnectionState) => void) => Unsubscribe;
   /**
    * Calls back on every connection made, the first included. Whatever happened before it was not told here, so
    * this is where callers catch up.
    */
-  onConnected(listener: () => void): Unsubscribe;
-  on<Name extends RealtimeEvent>(event: Name, listener: ServerToClientEvents[Name]): Unsubscribe;
+  onConnected: (listener: () => void) => Unsubscribe;
+  on: <Name extends RealtimeEvent>(event: Name, listener: ServerToClientEvents[Name]) => Unsubscribe;
   /** Sends a request and waits for its acknowledgement. Throws `ApiError` or `ConnectionError`. */
-  request<Name extends RealtimeRequest>(name: Name, payload: RequestPayload<Name>): Promise<void>;
+  request: <Name extends RealtimeRequest>(name: Name, payload: RequestPayload<Name>) => Promise<void>;
 };
 
 export type RealtimeClientOptions = {
@@ -152,9 +153,10 @@ async function acknowledged(
   socket: TypedSocket,
   name: RealtimeRequest,
   payload: RequestPayload<RealtimeRequest>,
-) {
+): Promise<Acknowledgement> {
   try {
-    return await socket.timeout(acknowledgementTimeoutMs).emitWithAck(name, payload);
+    // Every request is answered with an acknowledgement; Socket.IO's types lose that for a name that is not one literal.
+    return (await socket.timeout(acknowledgementTimeoutMs).emitWithAck(name, payload)) as Acknowledgement;
   } catch (cause) {
     throw new ConnectionError({ cause });
   }

@@ -24,6 +24,6 @@ async function tell(client: RealtimeClient, name: 'room:open' | 'room:close', ro
   } catch (error) {
     // A room that is gone is taken out of the list by `room:left`; a lost connection opens the room again when it is
     // back. Neither needs a word from here, but it must not vanish.
-    console.info(`${name} was not acknowledged${error instanceof ApiError ? `: ${error.code}` : ''}.`, error);
+    console.warn(`${name} was not acknowledged${error instanceof ApiError ? `: ${error.code}` : ''}.`, error);
   }
 }

@@ -28,8 +28,7 @@ export function useRealtimeEvent<Name extends RealtimeEvent>(
     const listener = (payload: Parameters<ServerToClientEvents[Name]>[0]) => {
       handleEvent(payload);
     };
-    // Every event has one argument, the payload; the union of their listeners cannot say so for a generic name.
-    return client.on(event, listener as ServerToClientEvents[Name]);
+    return client.on(event, listener);
   }, [client, event]);
 }
 

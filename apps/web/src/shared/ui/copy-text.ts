@@ -7,7 +7,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch (error) {
-    console.info('The clipboard API refused; the copy command is used.', error);
+    console.warn('The clipboard API refused; the copy command is used.', error);
     return copyByCommand(text);
   }
 }
@@ -22,6 +22,7 @@ function copyByCommand(text: string): boolean {
   };
   document.addEventListener('copy', fillClipboard, { capture: true, once: true });
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way on plain http, and every browser has it
     return document.execCommand('copy') && hasCopied;
   } finally {
     document.removeEventListener('copy', fillClipboard, { capture: true });
