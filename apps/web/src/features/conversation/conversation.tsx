@@ -37,7 +37,7 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
   const [draft, setDraft] = useDraft(account.userId, room.id);
 
   return (
-    <section aria-label={`Conversation in ${room.name}`} className={styles.conversation}>
+    <div className={styles.conversation}>
       {query.isPending && <ConversationSkeleton />}
       {query.isError && (
         <ErrorState
@@ -72,6 +72,6 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
         onSend={outbox.write}
         isReady={query.isSuccess}
       />
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { AccountView, MessageMentions } from '@carillon/contracts';
 import { CircleAlert, Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { useConnectionState } from '../../shared/realtime/realtime-context';
 import { Avatar } from '../../shared/ui/avatar';
 import { Button } from '../../shared/ui/button';
 import { MessageBody } from './body/message-body';
@@ -22,6 +23,7 @@ const unresolved: MessageMentions = { members: [], all: false, present: null };
 /** A message of the reader on its way, or one that was refused. */
 export function UnsentRow({ message, account, isGrouped, onRetry, onEdit, onDiscard }: Props) {
   const { clientRequestToken, content, writtenAt, state } = message;
+  const isOffline = useConnectionState() !== 'connected';
   return (
     <MessageFrame
       name={account.displayName}
@@ -31,7 +33,7 @@ export function UnsentRow({ message, account, isGrouped, onRetry, onEdit, onDisc
       isPending={state === 'waiting' || state === 'sending'}
     >
       <MessageBody content={content} format="markdown" mentions={unresolved} reader={account.userId} />
-      {state === 'waiting' && <p className={styles.note}>Sending when there is a connection…</p>}
+      {state === 'waiting' && isOffline && <p className={styles.note}>Sending when there is a connection…</p>}
       {state === 'failed' && (
         <div className={styles.failed}>
           <p role="alert" className={styles.reason}>

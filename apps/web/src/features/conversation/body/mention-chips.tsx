@@ -6,12 +6,8 @@ import styles from './message-body.module.css';
 export function MentionChip({ handle, raw }: { handle: string; raw: string }) {
   const mentioned = useMentioned(handle);
   if (mentioned === 'nobody') return <UnknownHandle raw={raw} />;
-  return (
-    <span className={classNames(styles.mention, mentioned === 'reader' && styles.call)}>
-      {raw}
-      {mentioned === 'reader' && <span className="visually-hidden"> (you)</span>}
-    </span>
-  );
+  if (mentioned === 'reader') return <mark className={classNames(styles.mention, styles.call)}>{raw}</mark>;
+  return <span className={styles.mention}>{raw}</span>;
 }
 
 /** `@alias@domain.com` of somebody who is not in the room is still a mail address that one may want to write to. */
@@ -31,11 +27,11 @@ function UnknownHandle({ raw }: { raw: string }) {
 /** A call to everybody, or to everybody present: the reader is always among those meant or watching. */
 export function BroadcastChip({ who }: { who: 'all' | 'present' }) {
   return (
-    <span
+    <mark
       className={classNames(styles.mention, styles.call)}
       title={who === 'all' ? 'Alerts all members' : 'Alerts members present'}
     >
       {who === 'all' ? '@All' : '@Present'}
-    </span>
+    </mark>
   );
 }
