@@ -1,13 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { incomingWebhookPath, limits, type PostAccepted, type PostRefused } from '@carillon/contracts';
+import {
+  errors,
+  incomingWebhookPath,
+  limits,
+  type PostAccepted,
+  type PostRefused,
+} from '@carillon/contracts';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { DomainError } from '../platform/errors/domain-error.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { HttpFront } from '../platform/http/http-front.js';
+import { Lifecycle } from '../platform/lifecycle.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { Ingest } from './ingest.js';
 
-/** How long a sender may go on sending a body that was refused before the connection is cut. Unit: milliseconds. */
+/**
+ * How long the connection stays open behind a body that is not going to be read. A sender that writes all of it
+ * before it reads would otherwise meet a reset, and never see why it was refused. Unit: milliseconds.
+ */
 const lingerMs = 1_000;
 
 /**
@@ -21,6 +31,7 @@ export class IngestController implements OnModuleInit {
   constructor(
     private readonly front: HttpFront,
     private readonly ingest: Ingest,
+    private readonly lifecycle: Lifecycle,
     private readonly metrics: IngestMetrics,
   ) {}
 
@@ -30,14 +41,36 @@ export class IngestController implements OnModuleInit {
 
   private async handle(request: IncomingMessage, answer: ServerResponse): Promise<void> {
     try {
-      send(answer, 200, await this.ingest.post(request, answer));
+      const accepted = await this.ingest.post(request, answer);
       this.metrics.count('accepted');
+      this.send(request, answer, 200, accepted);
     } catch (error) {
       const refusal = this.refusalOf(error);
       this.metrics.count(refusal.code);
-      closeIfUnread(request, answer);
       for (const [name, value] of Object.entries(refusal.headers)) answer.setHeader(name, value);
-      send(answer, refusal.status, { Message: refusal.message, Code: refusal.code });
+      this.send(request, answer, refusal.status, { Message: refusal.message, Code: refusal.code });
+    }
+  }
+
+  /** Behind an unread body the answer stays open, and with it the connection, until that has been swallowed. */
+  private send(
+    request: IncomingMessage,
+    answer: ServerResponse,
+    status: number,
+    body: PostAccepted | PostRefused,
+  ): void {
+    const bytes = Buffer.from(JSON.stringify(body));
+    answer.setHeader('Content-Type', 'application/json; charset=utf-8');
+    answer.setHeader('Content-Length', bytes.length);
+    answer.setHeader('Cache-Control', 'no-store');
+    answer.setHeader('X-Content-Type-Options', 'nosniff');
+    const isLast = this.lifecycle.isDraining || isNotWorthReading(request, status);
+    if (isLast) answer.setHeader('Connection', 'close');
+    answer.writeHead(status);
+    if (!isUnread(request)) answer.end(bytes);
+    else {
+      answer.write(bytes);
+      swallow(request, answer, isLast ? lingerMs : limits.incomingWebhook.maxBodyTimeMs);
     }
   }
 
@@ -50,30 +83,25 @@ export class IngestController implements OnModuleInit {
   }
 }
 
-function send(answer: ServerResponse, status: number, body: PostAccepted | PostRefused): void {
-  const bytes = Buffer.from(JSON.stringify(body));
-  answer.setHeader('Content-Type', 'application/json; charset=utf-8');
-  answer.setHeader('Content-Length', bytes.length);
-  answer.setHeader('Cache-Control', 'no-store');
-  answer.setHeader('X-Content-Type-Options', 'nosniff');
-  answer.writeHead(status).end(bytes);
+function isUnread({ complete, headers }: IncomingMessage): boolean {
+  const hasBody = headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+  return hasBody && !complete;
 }
 
-/**
- * A small body that was not read is swallowed, and the connection goes on. Behind a large or endless one the
- * connection is closed, after a while in which the sender can read why.
- */
-function closeIfUnread(request: IncomingMessage, answer: ServerResponse): void {
-  if (request.complete) return;
+/** A small body that is on its way is read for the sake of the connection; a large, late or withheld one is not. */
+function isNotWorthReading(request: IncomingMessage, status: number): boolean {
+  if (!isUnread(request)) return false;
   const length = Number(request.headers['content-length'] ?? Infinity);
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || request.headers['content-length'] !== undefined;
-  request.resume();
-  if (!hasBody || (length <= limits.incomingWebhook.maxBodyBytes && request.headers.expect === undefined))
-    return;
-  answer.setHeader('Connection', 'close');
-  const timer = setTimeout(() => request.destroy(), lingerMs).unref();
+  const isSmall = length <= limits.incomingWebhook.maxBodyBytes;
+  return !isSmall || request.headers.expect !== undefined || status === errors.REQUEST_TIMEOUT.status;
+}
+
+/** Lets the rest of the body pass, for so long; then the connection is cut. */
+function swallow(request: IncomingMessage, answer: ServerResponse, forMs: number): void {
+  const timer = setTimeout(() => request.destroy(), forMs).unref();
+  request.once('end', () => answer.end());
   request.once('close', () => {
     clearTimeout(timer);
   });
+  request.resume();
 }

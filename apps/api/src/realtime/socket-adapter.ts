@@ -22,6 +22,8 @@ export class SocketAdapter extends IoAdapter {
     const ours: Partial<ServerOptions> = {
       path: socketPath,
       serveClient: false,
+      // Offers to upgrade that are not for sockets are answered as plain requests, see HttpFront.
+      destroyUpgrade: false,
       maxHttpBufferSize: maxPacketBytes,
       perMessageDeflate: false,
       httpCompression: false,

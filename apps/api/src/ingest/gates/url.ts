@@ -13,9 +13,9 @@ const shape = new RegExp(`^${incomingWebhookPath}/([^/]+)/?$`);
  * @throws DomainError WEBHOOK_URL_INVALID
  */
 export function readWebhookUrl(url = ''): WebhookUrl {
-  const [path = '', query = ''] = url.split('?', 2);
-  const id = webhookId.safeParse(shape.exec(path)?.[1]);
-  const token = new URLSearchParams(query).get('token') ?? '';
+  const queryAt = url.includes('?') ? url.indexOf('?') : url.length;
+  const id = webhookId.safeParse(shape.exec(url.slice(0, queryAt))?.[1]);
+  const token = new URLSearchParams(url.slice(queryAt)).get('token') ?? '';
   if (!id.success || !isWebhookToken(token)) throw new DomainError('WEBHOOK_URL_INVALID');
   return { id: id.data, token };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { errorSentence, errors, type ErrorCode } from '@carillon/contracts';
+import { errorSentence, errors, socketPath, type ErrorCode } from '@carillon/contracts';
 
 type Handler = (request: IncomingMessage, answer: ServerResponse) => void;
 
@@ -34,17 +34,19 @@ export class HttpFront {
       keepAliveTimeout: keepAliveTimeoutMs,
     };
     const route: Handler = (request, answer) => {
-      (this.find(request.url ?? '') ?? framework)(request, answer);
+      request.url = originForm(request.url);
+      (this.find(request.url) ?? framework)(request, answer);
     };
     const server = createServer(timeouts, route);
     server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {
-      const mounted = this.find(request.url ?? '');
-      if (mounted !== undefined) {
-        mounted(request, answer);
-        return;
-      }
-      answer.writeContinue();
-      server.emit('request', request, answer);
+      if (this.find(originForm(request.url)) === undefined) answer.writeContinue();
+      route(request, answer);
+    });
+    // An expectation nobody knows is ignored rather than refused, as the protocol allows.
+    server.on('checkExpectation', route);
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      if (!originForm(request.url).startsWith(`${socketPath}/`))
+        withoutUpgrade(server, request, socket, head);
     });
     server.on('clientError', answerBadRequest);
     return server;
@@ -54,6 +56,28 @@ export class HttpFront {
     const path = url.split('?', 1)[0] ?? '';
     return this.mounted.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.handle;
   }
+}
+
+/** Clients that think of us as a proxy send the whole address; only path and query matter here. */
+function originForm(url = '/'): string {
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+/**
+ * Some clients offer to upgrade any request, to HTTP/2 for example, and are content when nobody takes it up. Node
+ * has stopped parsing such a connection, so the request is put back on it without the offer.
+ */
+function withoutUpgrade(server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void {
+  const { method = '', url = '', httpVersion, rawHeaders } = request;
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = rawHeaders.slice(index, index + 2);
+    const kept = name.toLowerCase() === 'connection' ? value.replace(/\bupgrade\b,?\s*/i, '') : value;
+    if (!/^(upgrade|http2-settings)$/i.test(name)) lines.push(`${name}: ${kept}`);
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
 }
 
 /** Bytes that are no HTTP request still get an answer where the connection can carry one. */
