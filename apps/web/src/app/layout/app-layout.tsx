@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Outlet, useMatch, useNavigate, useOutletContext } from 'react-router';
 import { useMembersLive } from '../../features/members/live';
 import { roomsQuery } from '../../features/rooms/api';
 import { useRoomsLive } from '../../features/rooms/live';
-import { NewRoomDialog } from '../../features/rooms/new-room-dialog';
 import { useAccount } from '../../features/session/account-context';
 import { useSessionLive } from '../../features/session/live';
 import { RequireSession } from '../../features/session/require-session';
@@ -16,6 +15,11 @@ import styles from './app-layout.module.css';
 import { Sidebar } from './sidebar';
 import { useDocumentTitle } from './use-document-title';
 import { useIsPageInView } from './use-is-page-in-view';
+
+// Not needed for the first paint, so it comes right behind it.
+const NewRoomDialog = lazy(async () => ({
+  default: (await import('../../features/rooms/new-room-dialog')).NewRoomDialog,
+}));
 
 /** What the routes below may ask of the layout. */
 type LayoutContext = { openNewRoom: () => void };
@@ -54,13 +58,15 @@ function SignedInLayout() {
       <main className={styles.main}>
         <Outlet context={{ openNewRoom } satisfies LayoutContext} />
       </main>
-      <NewRoomDialog
-        isOpen={isNewRoomOpen}
-        onClose={() => {
-          setIsNewRoomOpen(false);
-        }}
-        onCreated={(room) => void navigate(`/rooms/${room.id}`)}
-      />
+      <Suspense fallback={null}>
+        <NewRoomDialog
+          isOpen={isNewRoomOpen}
+          onClose={() => {
+            setIsNewRoomOpen(false);
+          }}
+          onCreated={(room) => void navigate(`/rooms/${room.id}`)}
+        />
+      </Suspense>
     </div>
   );
 }

@@ -43,8 +43,10 @@ export function Sidebar({ roomBeingRead, onNewRoom }: Props) {
 function Rooms({ roomBeingRead, onNewRoom }: Props) {
   const rooms = useQuery(roomsQuery);
   const isNarrow = useMedia(narrowScreen);
+  if (rooms.data && rooms.data.length > 0)
+    return <RoomList rooms={rooms.data} roomBeingRead={roomBeingRead} />;
   if (rooms.isPending) return <Skeleton label="Loading rooms" rows={5} />;
-  if (rooms.isError)
+  if (!rooms.data)
     return (
       <ErrorState
         title="The rooms cannot be shown"
@@ -53,7 +55,6 @@ function Rooms({ roomBeingRead, onNewRoom }: Props) {
         onRetry={() => void rooms.refetch()}
       />
     );
-  if (rooms.data.length > 0) return <RoomList rooms={rooms.data} roomBeingRead={roomBeingRead} />;
   // On a wide screen the page beside says the same at more length.
   return isNarrow ? <NoRooms onNewRoom={onNewRoom} /> : <p className={styles.none}>No rooms yet.</p>;
 }

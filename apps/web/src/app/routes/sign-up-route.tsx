@@ -15,7 +15,7 @@ export function SignUpRoute() {
   const invite = useSearchParams()[0].get('invite');
   const policy = useQuery(signUpPolicyQuery);
   if (policy.isPending) return <Spinner label="Loading" />;
-  if (policy.isError)
+  if (!policy.data)
     return (
       <ErrorState
         title="Signing up is not possible at the moment"

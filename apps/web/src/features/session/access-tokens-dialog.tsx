@@ -87,7 +87,7 @@ function NewToken({ token, onDone }: { token: NewAccessTokenView; onDone: () => 
 function TokenList() {
   const tokens = useQuery(accessTokensQuery);
   if (tokens.isPending) return <Skeleton label="Loading access tokens" rows={2} />;
-  if (tokens.isError)
+  if (!tokens.data)
     return (
       <ErrorState
         title="The access tokens cannot be shown"

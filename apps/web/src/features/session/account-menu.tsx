@@ -1,22 +1,18 @@
 import { BookOpenText, KeyRound, LogOut, UserPlus, UserRound } from 'lucide-react';
-import { useState, type ComponentProps } from 'react';
+import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
-import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/menu';
-import { AccessTokensDialog } from './access-tokens-dialog';
 import { useAccount } from './account-context';
-import { AccountDialog } from './account-dialog';
+import type { AccountDialogName } from './account-dialogs';
 import styles from './account-menu.module.css';
-import { useSignOut } from './api';
-import { InvitePeopleDialog } from './invite-people-dialog';
 
-type OpenDialog = 'none' | 'account' | 'access-tokens' | 'invite' | 'sign-out';
+// Not needed for the first paint, so it comes right behind it.
+const AccountDialogs = lazy(async () => ({ default: (await import('./account-dialogs')).AccountDialogs }));
 
 /** Who I am, and everything that is about me. */
 export function AccountMenu() {
   const account = useAccount();
-  const [open, setOpen] = useState<OpenDialog>('none');
-  const signOut = useSignOut();
+  const [open, setOpen] = useState<AccountDialogName>('none');
   const close = () => {
     setOpen('none');
   };
@@ -67,23 +63,9 @@ export function AccountMenu() {
           Sign out
         </MenuItem>
       </Menu>
-      <AccountDialog isOpen={open === 'account'} onClose={close} />
-      <AccessTokensDialog isOpen={open === 'access-tokens'} onClose={close} />
-      <InvitePeopleDialog isOpen={open === 'invite'} onClose={close} />
-      <ConfirmDialog
-        isOpen={open === 'sign-out'}
-        title="Sign out?"
-        confirmLabel="Sign out"
-        tone="primary"
-        isBusy={signOut.isPending}
-        error={signOut.error?.message}
-        onCancel={close}
-        onConfirm={() => {
-          signOut.mutate();
-        }}
-      >
-        <p>You will need your password to come back.</p>
-      </ConfirmDialog>
+      <Suspense fallback={null}>
+        <AccountDialogs open={open} onClose={close} />
+      </Suspense>
     </>
   );
 }

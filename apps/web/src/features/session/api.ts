@@ -40,15 +40,11 @@ export function forgetSession(queryClient: QueryClient): void {
   queryClient.setQueryData(sessionQuery.queryKey, null);
 }
 
-/** Nothing of whoever was signed in before may show, nor stay in memory. */
-function forgetEverythingElse(queryClient: QueryClient): void {
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
-}
-
 function useBeginSession(): (session: SessionView) => void {
   const queryClient = useQueryClient();
   return (session) => {
-    forgetEverythingElse(queryClient);
+    // Nothing of whoever was signed in before may show.
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
     queryClient.setQueryData(sessionQuery.queryKey, session);
   };
 }
@@ -67,13 +63,12 @@ export function useSignUp() {
   });
 }
 
+/** Signs out and loads the page anew, so that nothing of this person stays in its memory. */
 export function useSignOut() {
-  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => signOut(http),
     onSuccess: () => {
-      forgetSession(queryClient);
-      forgetEverythingElse(queryClient);
+      window.location.assign('/sign-in');
     },
   });
 }

@@ -4,7 +4,7 @@ import { anAccount } from '../../testing/factories';
 import { FakeServer } from '../../testing/fake-server';
 import { renderSignedIn } from '../../testing/render';
 import { useAccount } from './account-context';
-import { forgetSession } from './api';
+import { forgetSession, sessionQuery } from './api';
 import { RequireSession } from './require-session';
 
 let server: FakeServer;
@@ -58,5 +58,15 @@ describe('a page for signed-in people', () => {
     server.on('GET /api/v1/session', { account: anAccount({ displayName: 'Ana' }), sessionId: 'session' });
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Ana')).toBeTruthy();
+  });
+
+  it('stays when reading the session again fails', async () => {
+    server.on('GET /api/v1/session', { account: anAccount({ displayName: 'Ana' }), sessionId: 'session' });
+    const { queryClient } = show();
+    await screen.findByText('Ana');
+    server.refuse('GET /api/v1/session', 'SERVICE_UNAVAILABLE');
+    await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey });
+    expect(queryClient.getQueryState(sessionQuery.queryKey)?.status).toBe('error');
+    expect(screen.getByText('Ana')).toBeTruthy();
   });
 });

@@ -12,18 +12,20 @@ import styles from './require-session.module.css';
 export function RequireSession({ children }: { children: ReactNode }) {
   const location = useLocation();
   const session = useQuery(sessionQuery);
-  if (session.isPending) return <main className={styles.middle}>{<Spinner label="Loading" />}</main>;
-  if (session.isError)
-    return (
-      <main className={styles.middle}>
+  if (session.data) return <AccountContext value={session.data.account}>{children}</AccountContext>;
+  if (session.data === null) return <Navigate to={signInLocation(location)} replace />;
+  return (
+    <main className={styles.middle}>
+      {!session.error ? (
+        <Spinner label="Loading" />
+      ) : (
         <ErrorState
           title="Carillon cannot be reached"
           error={session.error}
           isRetrying={session.isFetching}
           onRetry={() => void session.refetch()}
         />
-      </main>
-    );
-  if (!session.data) return <Navigate to={signInLocation(location)} replace />;
-  return <AccountContext value={session.data.account}>{children}</AccountContext>;
+      )}
+    </main>
+  );
 }

@@ -39,7 +39,7 @@ export function ManageWebhooksDialog({ roomId, isOpen, startsWithNew, onClose }:
 function Webhooks({ roomId, startsWithNew }: Pick<Props, 'roomId' | 'startsWithNew'>) {
   const webhooks = useQuery(webhooksQuery(roomId));
   if (webhooks.isPending) return <Skeleton label="Loading webhooks" rows={4} />;
-  if (webhooks.isError)
+  if (!webhooks.data)
     return (
       <ErrorState
         title="The webhooks cannot be shown"

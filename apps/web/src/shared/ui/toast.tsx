@@ -22,7 +22,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 function ToastList() {
   const { toasts: shown } = BaseToast.useToastManager();
   return shown.map((toast) => (
-    <BaseToast.Root key={toast.id} toast={toast} swipeDirection={['down', 'right']} className={styles.toast}>
+    <BaseToast.Root key={toast.id} toast={toast} swipeDirection={['up', 'right']} className={styles.toast}>
       <BaseToast.Content className={styles.content}>
         <BaseToast.Description className={styles.text} />
         <BaseToast.Close render={<IconButton label="Dismiss" size="small" />}>

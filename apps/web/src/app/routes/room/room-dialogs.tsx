@@ -22,11 +22,14 @@ type Props = {
 export function RoomDialogs({ room, members, open, onClose }: Props) {
   const { userId } = useAccount();
   const queryClient = useQueryClient();
+  // Whoever loses the right to something while its dialog is open, loses sight of the dialog too.
+  const isAdministrator = room.me.role === 'administrator';
+  const mayAdd = isAdministrator || room.invitePolicy === 'everyone';
   return (
     <>
       <ManageWebhooksDialog
         roomId={room.id}
-        isOpen={open === 'webhooks' || open === 'new-webhook'}
+        isOpen={isAdministrator && (open === 'webhooks' || open === 'new-webhook')}
         startsWithNew={open === 'new-webhook'}
         onClose={onClose}
       />
@@ -34,10 +37,10 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
         room={room}
         members={members}
         readerId={userId}
-        isOpen={open === 'members'}
+        isOpen={mayAdd && open === 'members'}
         onClose={onClose}
       />
-      <EditRoomDialog room={room} isOpen={open === 'room'} onClose={onClose} />
+      <EditRoomDialog room={room} isOpen={isAdministrator && open === 'room'} onClose={onClose} />
       <LeaveRoomDialog
         room={room}
         readerId={userId}

@@ -1,18 +1,21 @@
 import type { RoomView } from '@carillon/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Conversation } from '../../../features/conversation/conversation';
 import { membersQuery } from '../../../features/members/api';
 import { useOpenRoom } from '../../../features/rooms/use-open-room';
 import { useAccount } from '../../../features/session/account-context';
 import { remember } from '../../layout/remembered';
 import { EmptyRoom } from './empty-room';
-import { RoomDialogs, type RoomDialog } from './room-dialogs';
+import type { RoomDialog } from './room-dialogs';
 import { RoomHeader } from './room-header';
 import styles from './room-page.module.css';
 import { RoomSettingsMenu } from './room-settings-menu';
 import { RosterPane } from './roster-pane';
 import { useRosterPane } from './use-roster-pane';
+
+// Not needed for the first paint, so it comes right behind it.
+const RoomDialogs = lazy(async () => ({ default: (await import('./room-dialogs')).RoomDialogs }));
 
 /** One room: header, conversation, roster, and the dialogs behind the gear. */
 export function RoomPage({ room }: { room: RoomView }) {
@@ -43,14 +46,16 @@ export function RoomPage({ room }: { room: RoomView }) {
         </section>
         <RosterPane roomId={room.id} shown={roster.shown} onClose={roster.toggle} />
       </div>
-      <RoomDialogs
-        room={room}
-        members={members}
-        open={dialog}
-        onClose={() => {
-          setDialog('none');
-        }}
-      />
+      <Suspense fallback={null}>
+        <RoomDialogs
+          room={room}
+          members={members}
+          open={dialog}
+          onClose={() => {
+            setDialog('none');
+          }}
+        />
+      </Suspense>
     </div>
   );
 }

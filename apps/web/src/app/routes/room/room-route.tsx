@@ -23,7 +23,7 @@ export function RoomRoute() {
         <Spinner label="Loading room" />
       </div>
     );
-  if (rooms.isError)
+  if (!rooms.data)
     return (
       <ErrorState
         title="The room cannot be shown"

@@ -1,9 +1,12 @@
 import type { RoomId } from '@carillon/contracts';
 import { X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { IconButton } from '../../../shared/ui/icon-button';
-import { SideSheet } from '../../../shared/ui/side-sheet';
 import { Roster } from './roster';
 import styles from './roster-pane.module.css';
+
+// Wide screens never need it.
+const SideSheet = lazy(async () => ({ default: (await import('../../../shared/ui/side-sheet')).SideSheet }));
 
 type Props = {
   roomId: RoomId;
@@ -20,16 +23,18 @@ export function RosterPane({ roomId, shown, onClose }: Props) {
       </aside>
     );
   return (
-    <SideSheet isOpen={shown === 'sheet'} onClose={onClose} label="Roster">
-      <header className={styles.sheetHeader}>
-        <h2>Roster</h2>
-        <IconButton label="Close" onClick={onClose}>
-          <X />
-        </IconButton>
-      </header>
-      <div className={styles.sheetBody}>
-        <Roster roomId={roomId} />
-      </div>
-    </SideSheet>
+    <Suspense fallback={null}>
+      <SideSheet isOpen={shown === 'sheet'} onClose={onClose} label="Roster">
+        <header className={styles.sheetHeader}>
+          <h2>Roster</h2>
+          <IconButton label="Close" onClick={onClose}>
+            <X />
+          </IconButton>
+        </header>
+        <div className={styles.sheetBody}>
+          <Roster roomId={roomId} />
+        </div>
+      </SideSheet>
+    </Suspense>
   );
 }

@@ -10,16 +10,15 @@ import { Skeleton } from '../../../shared/ui/skeleton';
 export function Roster({ roomId }: { roomId: RoomId }) {
   const members = useQuery(membersQuery(roomId));
   const webhooks = useQuery(rosterWebhooksQuery(roomId));
+  if (members.data && webhooks.data) return <RosterPanel members={members.data} webhooks={webhooks.data} />;
   const failed = [members, webhooks].find(({ isError }) => isError);
-  if (failed?.error)
-    return (
-      <ErrorState
-        title="The roster cannot be shown"
-        error={failed.error}
-        isRetrying={failed.isFetching}
-        onRetry={() => void failed.refetch()}
-      />
-    );
-  if (!members.data || !webhooks.data) return <Skeleton label="Loading roster" rows={6} />;
-  return <RosterPanel members={members.data} webhooks={webhooks.data} />;
+  if (!failed?.error) return <Skeleton label="Loading roster" rows={6} />;
+  return (
+    <ErrorState
+      title="The roster cannot be shown"
+      error={failed.error}
+      isRetrying={failed.isFetching}
+      onRetry={() => void failed.refetch()}
+    />
+  );
 }

@@ -1,0 +1,21 @@
+import { AccessTokensDialog } from './access-tokens-dialog';
+import { AccountDialog } from './account-dialog';
+import { InvitePeopleDialog } from './invite-people-dialog';
+import { SignOutDialog } from './sign-out-dialog';
+
+/** Which dialog of the account menu is open. */
+export type AccountDialogName = 'none' | 'account' | 'access-tokens' | 'invite' | 'sign-out';
+
+type Props = { open: AccountDialogName; onClose: () => void };
+
+/** The dialogs behind the account menu. */
+export function AccountDialogs({ open, onClose }: Props) {
+  return (
+    <>
+      <AccountDialog isOpen={open === 'account'} onClose={onClose} />
+      <AccessTokensDialog isOpen={open === 'access-tokens'} onClose={onClose} />
+      <InvitePeopleDialog isOpen={open === 'invite'} onClose={onClose} />
+      <SignOutDialog isOpen={open === 'sign-out'} onClose={onClose} />
+    </>
+  );
+}
