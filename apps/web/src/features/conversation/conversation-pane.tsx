@@ -24,8 +24,7 @@ type Props = {
 
 /** The part that scrolls, and what depends on where the reader stands in it. */
 export function ConversationPane({ room, account, timeline, emptyState, unsentActions }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const { isAtEnd, handleScroll, jumpToEnd } = useAtEnd(scroller);
+  const { scroller, isAtEnd, handleScroll, jumpToEnd } = useAtEnd();
   const isWatching = useWatching();
   const newSince = useNewSince(room.me.lastReadSeq, room.lastSeq, isWatching);
   const older = useLoadOlder(room.id);

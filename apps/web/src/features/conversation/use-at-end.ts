@@ -1,4 +1,4 @@
-import { useCallback, useState, type RefObject, type UIEvent } from 'react';
+import { useCallback, useRef, useState, type UIEvent } from 'react';
 
 /** How far from the end still counts as standing there. Unit: CSS pixels. */
 const endTolerance = 48;
@@ -8,21 +8,22 @@ const endTolerance = 48;
  * so its position is 0 there and negative above: whoever stands at the end stays there by itself when something is
  * added, and whoever stands above stays where they are when older messages are put in front.
  */
-export function useAtEnd(scroller: RefObject<HTMLElement | null>) {
+export function useAtEnd() {
+  const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
 
   const handleScroll = useCallback((event: UIEvent<HTMLElement>) => {
     setIsAtEnd(Math.abs(event.currentTarget.scrollTop) <= endTolerance);
   }, []);
 
-  const jumpToEnd = useCallback(
-    (isSmooth: boolean) => {
-      scroller.current?.scrollTo({ top: 0, behavior: isSmooth && movesFreely() ? 'smooth' : 'instant' });
-    },
-    [scroller],
-  );
+  const jumpToEnd = useCallback((isSmooth: boolean) => {
+    const element = scroller.current;
+    if (!element) return;
+    if (isSmooth && movesFreely()) element.scrollTo({ top: 0, behavior: 'smooth' });
+    else element.scrollTop = 0;
+  }, []);
 
-  return { isAtEnd, handleScroll, jumpToEnd };
+  return { scroller, isAtEnd, handleScroll, jumpToEnd };
 }
 
 function movesFreely(): boolean {

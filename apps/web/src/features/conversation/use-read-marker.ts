@@ -6,6 +6,9 @@ import { http } from '../../shared/http/http';
 /** The marker moves at most this often. Unit: milliseconds. */
 const intervalMs = 1000;
 
+/** A glance this short is no reading; it also lets a room that opens above its end get there first. Unit: milliseconds. */
+const glanceMs = 300;
+
 /**
  * Tells the server how far the reader has read, while they stand at the end and look at the page. The answer comes
  * back as `room:read` on every device, this one included.
@@ -15,7 +18,7 @@ export function useReadMarker(roomId: RoomId, newest: number, lastReadSeq: numbe
 
   useEffect(() => {
     if (!isReading || newest <= Math.max(lastReadSeq, sent.current.seq)) return;
-    const wait = Math.max(0, sent.current.at + intervalMs - Date.now());
+    const wait = Math.max(glanceMs, sent.current.at + intervalMs - Date.now());
     const timer = setTimeout(() => {
       sent.current = { seq: newest, at: Date.now() };
       moveReadMarker(http, roomId, { lastReadSeq: newest }).catch((error: unknown) => {
