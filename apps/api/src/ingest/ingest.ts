@@ -36,8 +36,7 @@ export class Ingest {
     if (this.lifecycle.isDraining) throw outage(); //                   503
     const webhook = await this.lookup.find(readWebhookUrl(request.url)); // 403, 404
     this.rate.announce(webhook.id, answer);
-    if (waitsForContinue(request)) answer.writeContinue();
-    const content = readContent(await readBody(request)); //            413, 400
+    const content = readContent(await readBody(request, answer)); //           413, 400
     const slot = this.rate.take(webhook.id); //                         429
     this.rate.announce(webhook.id, answer);
     try {
@@ -70,9 +69,4 @@ export class Ingest {
     if (result.kind === 'refused') throw new DomainError('WEBHOOK_URL_RETIRED');
     return { MessageId: result.message.id, RoomId: result.message.roomId };
   }
-}
-
-/** HTTP/1.0 knows no interim answers. */
-function waitsForContinue({ headers, httpVersion }: IncomingMessage): boolean {
-  return httpVersion !== '1.0' && headers.expect?.toLowerCase() === '100-continue';
 }

@@ -1,10 +1,16 @@
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 
 /**
- * Stores any number of drafts, of any number of rooms, in one statement, which is one transaction.
+ * Locks the rooms in the order of their ids, so that two groups cannot wait for each other. A statement of its own:
+ * the next one sees what was committed while this one waited, such as a member who was removed.
+ */
+const lockStatement = 'select 1 from rooms where id = any($1::uuid[]) order by id for no key update';
+
+/**
+ * Stores any number of drafts, of any number of rooms that are locked.
  *
- * - `room` locks the rooms in the order of their ids, so that two statements cannot wait for each other.
  * - `allowed` drops drafts whose author may no longer write: a member who left, a webhook that was deleted or got
  *   a new URL since it was looked up. It also drops retries of what is stored already.
  * - `bumped` takes as many numbers from each room as it stores messages, so that `seq` has no gaps: a statement
@@ -20,11 +26,9 @@ with draft as (
     id, room_id, user_id, webhook_id, token_hash, content, format, mentions, alerted,
     client_request_token, created_at, position
   )
-), room as (
-  select id from rooms where id in (select room_id from draft) order by id for no key update
 ), allowed as (
   select draft.*, row_number() over (partition by draft.room_id order by draft.position) as number
-    from draft join room on room.id = draft.room_id
+    from draft join rooms on rooms.id = draft.room_id
    where (draft.user_id is null or exists (
            select from memberships m where m.room_id = draft.room_id and m.user_id = draft.user_id))
      and (draft.webhook_id is null or exists (
@@ -65,15 +69,46 @@ const findRetryStatement = `
 select room_id, user_id, client_request_token, seq from messages
  where (room_id, user_id, client_request_token) in (select * from unnest($1::uuid[], $2::uuid[], $3::uuid[]))`;
 
-/** Stores the drafts and tells what became of each, in their order. Throws if none of them could be stored. */
+/**
+ * Stores the drafts and tells what became of each, in their order. Throws if none of them could be stored.
+ *
+ * The commit is a statement of its own: a database that hangs reads what it was sent once it goes on, and would store
+ * drafts whose senders have long been told that nothing was stored. Closing the connection rolls back either way.
+ */
 export async function insertMessages(
   dataSource: DataSource,
   drafts: readonly MessageDraft[],
 ): Promise<WriteOutcome[]> {
-  const rows = await dataSource.query<{ id: string; seq: number }[]>(insertStatement, columnsOf(drafts));
+  const client = await poolOf(dataSource).connect();
+  // Whatever breaks the connection also fails the statement that is under way on it.
+  const ignore = () => undefined;
+  client.on('error', ignore);
+  try {
+    await client.query('begin');
+    const outcomes = await insert(client, drafts);
+    await client.query('commit');
+    client.release();
+    return outcomes;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  } finally {
+    client.off('error', ignore);
+  }
+}
+
+/** TypeORM's own connections cannot be closed instead of given back; its pool is the driver's `pg` pool. */
+function poolOf({ driver }: DataSource): Pool {
+  // The driver of this product is always PostgreSQL's, whose type TypeORM does not pass on.
+  return (driver as unknown as { master: Pool }).master;
+}
+
+async function insert(client: PoolClient, drafts: readonly MessageDraft[]): Promise<WriteOutcome[]> {
+  await client.query(lockStatement, [[...new Set(drafts.map((draft) => draft.roomId))]]);
+  const { rows } = await client.query<{ id: string; seq: number }>(insertStatement, columnsOf(drafts));
   const seqs = new Map(rows.map((row) => [row.id, row.seq]));
   const left = drafts.filter((draft) => !seqs.has(draft.id));
-  const retried = await findRetried(dataSource, left);
+  const retried = await findRetried(client, left);
   return drafts.map((draft) => {
     const seq = seqs.get(draft.id);
     if (seq !== undefined) return { kind: 'stored', seq };
@@ -82,12 +117,15 @@ export async function insertMessages(
   });
 }
 
-async function findRetried(dataSource: DataSource, drafts: MessageDraft[]): Promise<Map<string, number>> {
+async function findRetried(client: PoolClient, drafts: MessageDraft[]): Promise<Map<string, number>> {
   const retries = drafts.filter((draft) => draft.clientRequestToken !== null);
   if (retries.length === 0) return new Map();
-  const found = await dataSource.query<
-    { room_id: string; user_id: string; client_request_token: string; seq: number }[]
-  >(findRetryStatement, [
+  const { rows: found } = await client.query<{
+    room_id: string;
+    user_id: string;
+    client_request_token: string;
+    seq: number;
+  }>(findRetryStatement, [
     retries.map((draft) => draft.roomId),
     retries.map((draft) => memberOf(draft)),
     retries.map((draft) => draft.clientRequestToken),

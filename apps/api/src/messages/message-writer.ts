@@ -87,9 +87,14 @@ export class MessageWriter implements BeforeApplicationShutdown {
 
   /** One draft that the database will not take must not fail its neighbours: each gets a statement of its own. */
   private async storeSingly(batch: Waiting[], error: unknown): Promise<void> {
-    const isOutage = isDatabaseOutage(error);
-    if (isOutage || batch.length === 1) for (const item of batch) item.fail(isOutage ? outage(error) : error);
+    if (isDatabaseOutage(error)) this.failAll(batch, outage(error));
+    else if (batch.length === 1) for (const item of batch) item.fail(error);
     else for (const item of batch) await this.store([item]);
+  }
+
+  /** What waits behind an outage would meet it next, and its sender would be told too late: it is told now. */
+  private failAll(batch: Waiting[], reason: Error): void {
+    for (const item of [...batch, ...this.queue.drain()]) item.fail(reason);
   }
 
   /** The event leaves before the sender is answered; both come after the commit. */

@@ -55,6 +55,15 @@ export class WriteQueue {
     }
   }
 
+  /** Removes and returns everything that waits. What is under way stays so. */
+  drain(): Waiting[] {
+    const drained = [...this.rooms.values()].flat();
+    this.rooms.clear();
+    this.ready.clear();
+    this.count = 0;
+    return drained;
+  }
+
   /** Two drafts of one request never share a statement: the second one is to find the first one stored. */
   private takeFrom(roomId: RoomId, max: number): Waiting[] {
     const waiting = this.rooms.get(roomId) ?? [];

@@ -62,6 +62,12 @@ export class RawHttp {
     return this.received.toString();
   }
 
+  /** Closes our side only, as a sender does that has said everything. */
+  finish(): this {
+    this.socket.end();
+    return this;
+  }
+
   close(): void {
     this.socket.destroy();
   }

@@ -87,6 +87,8 @@ async function makeDatabase(otherServer: string | undefined): Promise<string> {
 
 async function holdIn(url: string, statement: string, values: unknown[] = []): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: url });
+  // As above.
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
   await client.query(statement, values);

@@ -38,6 +38,8 @@ export class HttpFront {
       (this.find(request.url) ?? framework)(request, answer);
     };
     const server = createServer(timeouts, route);
+    // A sender may close its side once it has said everything, and still waits for the answer.
+    Object.assign(server, { httpAllowHalfOpen: true });
     server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {
       if (this.find(originForm(request.url)) === undefined) answer.writeContinue();
       route(request, answer);

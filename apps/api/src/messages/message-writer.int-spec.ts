@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { endpoints, type UserId, type WebhookId } from '@carillon/contracts';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aDraft } from '../../test/factories/drafts.js';
+import { aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
+import { signalDatabase } from '../../test/support/database-processes.js';
+import { startRestartableServer, type RestartableServer } from '../../test/support/restartable-server.js';
+import { entities } from '../app.module.js';
+import { servingDataSource } from '../platform/database/data-source.js';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../platform/embedded-postgres/embedded-postgres.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import { MessageWriter } from './message-writer.js';
+import { MessagePosted } from './messages.events.js';
+
+const unavailable = { code: 'SERVICE_UNAVAILABLE', status: 503 };
+
+describe('storing messages in groups', () => {
+  let folder: string;
+  let postgres: EmbeddedPostgres;
+  let server: RestartableServer;
+  let dataSource: DataSource;
+  let scene: Scene;
+  let writer: MessageWriter;
+  let announced: string[];
+  let userId: UserId;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'carillon-writer-'));
+    postgres = await startEmbeddedPostgres({ folder, onProgress: () => undefined });
+    server = await startRestartableServer({ databaseServer: postgres.url });
+    dataSource = await servingDataSource(server.databaseUrl, entities, () => undefined).initialize();
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await server.stop();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => {
+    scene = await aScene(server);
+    userId = scene.member.account.userId;
+    const events = new EventBus();
+    announced = [];
+    events.on(MessagePosted, ({ message }) => announced.push(message.content));
+    writer = new MessageWriter(dataSource, events);
+  });
+
+  const write = (content: string, values = {}) =>
+    writer.write(aDraft(scene.room.id, userId, { content, ...values }));
+  const stored = () =>
+    server.rows<{ seq: number; content: string }>(
+      'select seq, content from messages where room_id = $1 order by seq',
+      [scene.room.id],
+    );
+  const contents = async () => (await stored()).map((row) => row.content);
+
+  it('stores 500 drafts of one moment with seq 1 to 500, announced in that order', async () => {
+    const texts = Array.from({ length: 500 }, (_, index) => String(index));
+    await Promise.all(texts.map((text) => write(text)));
+    expect(await stored()).toEqual(texts.map((content, index) => ({ seq: index + 1, content })));
+    expect(announced).toEqual(texts);
+  });
+
+  it('stores the neighbours of a draft that the database refuses, without a gap', async () => {
+    const outcomes = await Promise.allSettled([
+      write('1'),
+      write('2'),
+      // NUL is what a rule before this one replaces.
+      write('bad \u0000'),
+      write('3'),
+      write('4', { format: null }),
+      write('5'),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await stored()).toEqual(
+      ['1', '2', '3', '5'].map((content, index) => ({ seq: index + 1, content })),
+    );
+    expect(announced).toEqual(['1', '2', '3', '5']);
+  });
+
+  it('refuses the draft of a member who was removed while it waited for the room', async () => {
+    const release = await server.hold('select 1 from rooms where id = $1 for update', [scene.room.id]);
+    const removal = scene.administrator.call(endpoints.removeMember, {
+      params: { roomId: scene.room.id, userId },
+    });
+    await untilWaiting(1);
+    const outcome = write('too late');
+    await untilWaiting(2);
+    await release();
+    await removal;
+    expect(await outcome).toEqual({ kind: 'refused' });
+    expect([await contents(), announced]).toEqual([[], []]);
+  });
+
+  it('refuses the draft of a webhook whose URL was regenerated, and of one that was deleted', async () => {
+    const { id } = await aWebhook(scene.administrator, scene.room.id);
+    const [row] = await server.rows<{ token_hash: Buffer }>('select token_hash from webhooks where id = $1', [
+      id,
+    ]);
+    const post = (webhookId: WebhookId) =>
+      writer.write({
+        ...aDraft(scene.room.id, userId),
+        author: {
+          kind: 'webhook',
+          view: { kind: 'webhook', webhookId, name: 'Build' },
+          tokenHash: row?.token_hash ?? Buffer.alloc(0),
+        },
+      });
+    expect(await post(id)).toMatchObject({ kind: 'stored' });
+    const params = { roomId: scene.room.id, webhookId: id };
+    await scene.administrator.call(endpoints.regenerateWebhook, { params });
+    expect(await post(id)).toEqual({ kind: 'refused' });
+    await scene.administrator.call(endpoints.deleteWebhook, { params });
+    expect(await post(id)).toEqual({ kind: 'refused' });
+    expect(await contents()).toHaveLength(1);
+  });
+
+  it('fails drafts within 2 s that wait for their room too long, and never stores them', async () => {
+    const release = await server.hold('select 1 from rooms where id = $1 for update', [scene.room.id]);
+    const startedAt = performance.now();
+    const outcomes = await Promise.allSettled(['1', '2', '3'].map((text) => write(text)));
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    await release();
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: unavailable });
+    await write('after');
+    expect([await contents(), announced]).toEqual([['after'], ['after']]);
+  });
+
+  it('never stores what it failed while the database hung, also when that goes on', async () => {
+    await Promise.all(['warm', 'connections'].map((text) => write(text)));
+    signalDatabase(folder, 'SIGSTOP');
+    const startedAt = performance.now();
+    const outcomes = await Promise.allSettled(['1', '2', '3'].map((text) => write(text)));
+    const tookMs = performance.now() - startedAt;
+    signalDatabase(folder, 'SIGCONT');
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: unavailable });
+    expect(tookMs).toBeLessThan(2_000);
+    await write('after');
+    expect(await contents()).toEqual(['warm', 'connections', 'after']);
+  });
+
+  it('finishes what is under way before the shutdown goes on', async () => {
+    const outcomes = Promise.all(['1', '2', '3'].map((text) => write(text)));
+    await writer.beforeApplicationShutdown();
+    expect(announced).toEqual(['1', '2', '3']);
+    await outcomes;
+  });
+
+  /** Until so many statements wait for a lock that someone else holds. */
+  async function untilWaiting(count: number): Promise<void> {
+    const waiting = await server.rows(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length < count) await untilWaiting(count);
+  }
+});
