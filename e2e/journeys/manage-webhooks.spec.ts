@@ -36,8 +36,9 @@ test('a renamed webhook has its new name in the roster and on its posts', async 
   const dialog = await alices.manageWebhooks();
   await dialog.getByRole('button', { name: 'More actions for Build' }).click();
   await alices.page.getByRole('menuitem', { name: 'Rename' }).click();
-  await dialog.getByLabel('Name').fill('Nightly build');
-  await dialog.getByLabel('Name').press('Enter');
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  await name.fill('Nightly build');
+  await name.press('Enter');
   await expect(bobs.rosterSection('Webhooks').getByText('Nightly build')).toBeVisible();
 });
 

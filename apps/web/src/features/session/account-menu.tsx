@@ -73,13 +73,10 @@ export function AccountMenu() {
 function AccountButton(props: ComponentProps<'button'>) {
   const account = useAccount();
   return (
-    <button
-      type="button"
-      {...props}
-      aria-label={`Account of ${account.displayName}`}
-      className={styles.account}
-    >
+    <button type="button" {...props} className={styles.account}>
       <Avatar name={account.displayName} identity={account.userId} />
+      <span className="visually-hidden">Account of</span>
+      <span className="visually-hidden">Account of </span>
       <span className={styles.names}>
         <span className={styles.name}>{account.displayName}</span>
         <span className={styles.alias}>@{account.alias}</span>
