@@ -9,6 +9,9 @@ const columns = `
 /** The page is cut by the key alone before any author is looked up. */
 const joins = `left join users u on u.id = m.user_id left join webhooks w on w.id = m.webhook_id`;
 
+/** The largest number the column can hold; larger ones in a query mean the same. */
+const maxSeq = 2_147_483_647;
+
 /** Reads the messages of a room in pages that cost the same wherever they are. The caller came through the door. */
 @Injectable()
 export class MessageHistory {
@@ -20,7 +23,7 @@ export class MessageHistory {
       `select ${columns}
          from (select * from messages where room_id = $1 and seq < $2 order by seq desc limit $3) m ${joins}
         order by m.seq desc`,
-      [roomId, before ?? 2_147_483_647, limit + 1],
+      [roomId, Math.min(before ?? maxSeq, maxSeq), limit + 1],
     );
     const items = rows.slice(0, limit);
     return { items, nextCursor: rows.length > limit ? cursorOf(items.at(-1)) : null };
@@ -32,7 +35,7 @@ export class MessageHistory {
       `select ${columns}
          from (select * from messages where room_id = $1 and seq > $2 order by seq limit $3) m ${joins}
         order by m.seq`,
-      [roomId, after, limit + 1],
+      [roomId, Math.min(after, maxSeq), limit + 1],
     );
     const items = rows.slice(0, limit).reverse();
     return { items, nextCursor: rows.length > limit ? cursorOf(items[0]) : null };

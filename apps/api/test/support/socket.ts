@@ -1,5 +1,5 @@
 import { socketPath, type ClientToServerEvents, type ServerToClientEvents } from '@carillon/contracts';
-import { io, type Socket } from 'socket.io-client';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { TestServer } from './test-server.js';
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -22,8 +22,14 @@ export type Inbox = {
 
 const patienceMs = 10_000;
 
-export async function connect(server: TestServer, headers: Record<string, string>): Promise<Inbox> {
-  const socket = openSocket(server, headers);
+type Options = Partial<ManagerOptions & SocketOptions>;
+
+export async function connect(
+  server: TestServer,
+  headers: Record<string, string>,
+  options: Options = {},
+): Promise<Inbox> {
+  const socket = openSocket(server, headers, options);
   const inbox = collect(socket);
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
@@ -32,13 +38,18 @@ export async function connect(server: TestServer, headers: Record<string, string
   return inbox;
 }
 
-export function openSocket(server: TestServer, headers: Record<string, string>): TestSocket {
+export function openSocket(
+  server: TestServer,
+  headers: Record<string, string>,
+  options: Options = {},
+): TestSocket {
   return io(server.url, {
     path: socketPath,
     transports: ['websocket'],
     extraHeaders: headers,
     reconnection: false,
     forceNew: true,
+    ...options,
   });
 }
 
