@@ -3,6 +3,9 @@ import { useCallback, useRef, useState, type UIEvent } from 'react';
 /** How far from the end still counts as standing there. Unit: CSS pixels. */
 const endTolerance = 48;
 
+/** Farther away than this, a smooth way to the end would only be a long one. Unit: heights of the scroller. */
+const maxSmoothPages = 3;
+
 /**
  * Whether the reader stands at the end of the conversation. Its scroller is laid out from the end (`column-reverse`),
  * so its position is 0 there and negative above: whoever stands at the end stays there by itself when something is
@@ -19,7 +22,8 @@ export function useAtEnd() {
   const jumpToEnd = useCallback((isSmooth: boolean) => {
     const element = scroller.current;
     if (!element) return;
-    if (isSmooth && movesFreely()) element.scrollTo({ top: 0, behavior: 'smooth' });
+    const isFar = -element.scrollTop > maxSmoothPages * element.clientHeight;
+    if (isSmooth && !isFar && movesFreely()) element.scrollTo({ top: 0, behavior: 'smooth' });
     else element.scrollTop = 0;
   }, []);
 
