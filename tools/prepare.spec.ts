@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemBrowser } from './browser.mjs';
 import { fingerprintOf, removeOrphans } from './build.mjs';
 import { isInstalled } from './install.mjs';
 import { nodeVersionProblem } from './node-version.mjs';
@@ -30,6 +31,26 @@ describe('the version of Node', () => {
       engines: { node: string };
     };
     expect(engines.node).toBe('>=20.19');
+  });
+});
+
+describe('the browser of the system', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'carillon-browser-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is the first one on the path that can be run', () => {
+    writeFileSync(join(folder, 'chromium'), '', { mode: 0o644 });
+    writeFileSync(join(folder, 'google-chrome'), '', { mode: 0o755 });
+    expect(systemBrowser(`/nowhere:${folder}`)).toBe(join(folder, 'google-chrome'));
+  });
+
+  it('is nothing where there is none', () => {
+    expect(systemBrowser(folder)).toBeUndefined();
   });
 });
 
