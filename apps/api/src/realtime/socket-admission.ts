@@ -1,15 +1,22 @@
 import { errorSentence, type ErrorCode, type RoomId, type UserId } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Credentials } from '../identity/credentials.js';
+import { CredentialEnded } from '../identity/identity.events.js';
 import type { Identity } from '../identity/identity.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { MemberRemoved } from '../rooms/rooms.events.js';
+import { MemberAdded, MemberRemoved } from '../rooms/rooms.events.js';
 import { socketRooms } from './socket-rooms.js';
 import type { TypedSocket } from './typed-socket.js';
 
-type Joining = { userId: UserId; left: Set<RoomId> };
+/** A socket on its way in, and what happened to its person meanwhile. */
+type Joining = {
+  readonly identity: Identity;
+  readonly joined: Set<RoomId>;
+  readonly left: Set<RoomId>;
+  hasEnded: boolean;
+};
 
 /**
  * Lets a socket in: the session of its handshake is the same as on HTTP. A socket is in the groups of all its rooms
@@ -18,7 +25,10 @@ type Joining = { userId: UserId; left: Set<RoomId> };
 @Injectable()
 export class SocketAdmission {
   private readonly logger = new Logger(SocketAdmission.name);
-  /** Sockets between reading their memberships and joining; who is removed meanwhile must not join. */
+  /**
+   * Sockets between being recognised and being connected. Until then the publisher cannot reach them, so who is added
+   * or removed meanwhile, or signs out, is looked after here.
+   */
   private readonly joining = new Set<Joining>();
 
   constructor(
@@ -26,8 +36,21 @@ export class SocketAdmission {
     private readonly transactions: Transactions,
     events: EventBus,
   ) {
+    events.on(MemberAdded, ({ room, member }) => {
+      for (const joining of this.joiningOf(member.userId)) {
+        joining.joined.add(room.id);
+        joining.left.delete(room.id);
+      }
+    });
     events.on(MemberRemoved, ({ roomId, userId }) => {
-      for (const joining of this.joining) if (joining.userId === userId) joining.left.add(roomId);
+      for (const joining of this.joiningOf(userId)) {
+        joining.left.add(roomId);
+        joining.joined.delete(roomId);
+      }
+    });
+    events.on(CredentialEnded, ({ credentialId }) => {
+      for (const joining of this.joining)
+        if (joining.identity.credential.id === credentialId) joining.hasEnded = true;
     });
   }
 
@@ -37,8 +60,7 @@ export class SocketAdmission {
       if (identity === undefined) return refusal('NOT_SIGNED_IN');
       socket.data.identity = identity;
       await socket.join([socketRooms.user(identity.user.id), socketRooms.credential(identity.credential.id)]);
-      await this.joinRooms(socket, identity.user.id);
-      return undefined;
+      return (await this.joinRooms(socket, identity)) ? undefined : refusal('NOT_SIGNED_IN');
     } catch (error) {
       const { code } = asRefusal(error);
       this.logger.warn({ err: error, code }, 'A socket could not be admitted.');
@@ -53,19 +75,25 @@ export class SocketAdmission {
     return this.credentials.identify({ ...handshake.headers, ...authorization });
   }
 
-  private async joinRooms(socket: TypedSocket, userId: UserId): Promise<void> {
-    const joining: Joining = { userId, left: new Set() };
+  /** False if the session ended meanwhile. */
+  private async joinRooms(socket: TypedSocket, identity: Identity): Promise<boolean> {
+    const joining: Joining = { identity, joined: new Set(), left: new Set(), hasEnded: false };
     this.joining.add(joining);
     try {
       const memberships = await this.transactions.rows.query<{ room_id: RoomId }[]>(
         'select room_id from memberships where user_id = $1',
-        [userId],
+        [identity.user.id],
       );
       const roomIds = memberships.map((row) => row.room_id).filter((id) => !joining.left.has(id));
-      await socket.join(roomIds.map((id) => socketRooms.room(id)));
+      await socket.join([...roomIds, ...joining.joined].map((id) => socketRooms.room(id)));
+      return !joining.hasEnded;
     } finally {
       this.joining.delete(joining);
     }
+  }
+
+  private joiningOf(userId: UserId): Joining[] {
+    return [...this.joining].filter(({ identity }) => identity.user.id === userId);
   }
 }
 
