@@ -2,10 +2,11 @@ import type { RequestListener } from 'node:http';
 import { limits } from '@carillon/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/env.js';
+import { asRefusal, sendProblem } from './platform/errors/problem.filter.js';
 import { HttpFront } from './platform/http/http-front.js';
 import { acceptJsonOnly } from './platform/http/json-body.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
@@ -20,6 +21,8 @@ export type ServerOptions = { settings: Settings; databaseUrl: string; secretKey
 
 /** A server that answers. */
 export type RunningServer = {
+  /** Every route of the HTTP framework, as `GET /api/v1/rooms`, so that a spec can hold them against the contract. */
+  readonly routes: readonly string[];
   /** The port it listens on, also where the settings asked for any. */
   readonly port: number;
   /** Finishes what is under way, refuses what is new, and ends. */
@@ -29,7 +32,7 @@ export type RunningServer = {
 /** Puts the parts together and listens. @throws StartupError if the port cannot be had */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
-  const { app, adapter } = await createApp(options);
+  const { app, adapter, routes } = await createApp(options);
   try {
     await preparePlatform(adapter.getInstance(), settings);
     app.useWebSocketAdapter(new SocketAdapter(app, settings));
@@ -40,6 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const address = app.getHttpServer().address();
   return {
+    routes,
     port: address !== null && typeof address === 'object' ? address.port : settings.port,
     close: async () => {
       app.get(Lifecycle).drain();
@@ -55,8 +59,12 @@ async function createApp(options: ServerOptions) {
     bodyLimit: limits.requests.maxBodyBytes,
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, asRefusal(error, request));
+    },
     serverFactory: (framework: RequestListener) => front.createServer(framework),
   });
+  const routes = recordRoutes(adapter.getInstance());
   const logger = new FrameworkLogger(settings.logLevel);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ ...options, front }),
@@ -67,7 +75,15 @@ async function createApp(options: ServerOptions) {
       abortOnError: false,
     },
   );
-  return { app, adapter };
+  return { app, adapter, routes };
+}
+
+function recordRoutes(fastify: FastifyInstance): readonly string[] {
+  const routes: string[] = [];
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const name of [method].flat()) routes.push(`${name} ${url}`);
+  });
+  return routes;
 }
 
 async function preparePlatform(fastify: FastifyInstance, settings: Settings): Promise<void> {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { incomingWebhookPath, limits, webhookTokenLength } from '@carillon/contracts';
 import { z } from 'zod';
+import { issueWords } from './issue-words.js';
 import { StartupError } from './startup-error.js';
 
 /** Who may make an account: everyone, holders of an invitation link, or addresses at these mail domains. */
@@ -44,18 +46,23 @@ export class Settings {
   }
 }
 
+const portWords = 'must be a port number from 0 to 65535';
 const webhookPathLength = `${incomingWebhookPath}/`.length + 36 + '?token='.length + webhookTokenLength;
 const maxPublicUrlLength = limits.incomingWebhook.maxUrlLength - webhookPathLength;
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: portWords, abort: true })
+  .transform(Number)
+  .refine((number) => number <= 65_535, portWords);
 const domain = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}$/;
 
 const publicUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com' })
-  .refine(
-    (text) => new URL(text).origin === text.replace(/\/$/, ''),
-    'must be an origin only, without a path',
-  )
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://chat.example.com', abort: true })
+  .refine((text) => new URL(text).href === `${new URL(text).origin}/`, {
+    error: 'must be an origin only, without a path',
+    abort: true,
+  })
   .transform((text) => new URL(text).origin)
   .refine(
     (origin) => origin.length <= maxPublicUrlLength,
@@ -74,6 +81,23 @@ const signUp = z.string().transform((text, context): SignUpRule => {
   context.addIssue('must be open, invite, or mail domains such as example.com,example.org');
   return z.NEVER;
 });
+
+/** What the HTTP framework takes for a proxy: a named range, an address, or a network of addresses. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+const trustedProxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every(isProxy),
+    'must be addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between',
+  );
 
 const secretKey = z
   .string()
@@ -97,10 +121,7 @@ const environment = z.object({
     .default(limits.incomingWebhook.maxPostsPerSecond),
   CARILLON_SECRET_KEY: secretKey.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .default([]),
+  TRUSTED_PROXIES: trustedProxies.default([]),
 });
 
 /** Settings that may instead be given as the path of a file, by the same name with `_FILE` behind it. */
@@ -114,7 +135,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const given = Object.fromEntries(
     Object.entries(withFiles(variables)).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = environment.safeParse(given);
+  const parsed = environment.safeParse(given, { error: issueWords });
   if (!parsed.success) throw new StartupError(describe(parsed.error));
   const values = parsed.data;
   return new Settings({

@@ -10,6 +10,8 @@ export type TestServer = {
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
+  /** Every route of the HTTP framework, as `GET /api/v1/rooms`. */
+  readonly routes: readonly string[];
   /** Looks into the database behind the server's back. */
   rows<Row extends object>(statement: string, values?: unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
   return {
     url: `http://127.0.0.1:${running.port}`,
     port: running.port,
+    routes: running.routes,
     rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
       (await client.query<Row>(statement, values)).rows,
     stop: async () => {

@@ -9,7 +9,7 @@ import { DomainError } from './domain-error.js';
 /** How soon to try again after an outage. Unit: seconds. */
 const retryAfterOutageSeconds = 1;
 
-/** Turns whatever a request ended with into `application/problem+json`. The only place that does. */
+/** Turns whatever a request ended with into `application/problem+json`. `sendProblem` is the only place that does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -17,13 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const refusal = this.refusalOf(error, request);
-    void http
-      .getResponse<FastifyReply>()
-      .status(refusal.status)
-      .headers(refusal.headers)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemOf(refusal)));
+    sendProblem(http.getResponse<FastifyReply>(), this.refusalOf(error, request));
   }
 
   private refusalOf(error: unknown, request: FastifyRequest): DomainError {
@@ -34,6 +28,15 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.warn({ err: error, reqId: request.id }, 'A request met an outage.');
     return refusal;
   }
+}
+
+/** Answers a refusal; also for what fails before any route is found, such as an address that cannot be decoded. */
+export function sendProblem(reply: FastifyReply, refusal: DomainError): void {
+  void reply
+    .status(refusal.status)
+    .headers(refusal.headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(refusal)));
 }
 
 /** The refusal that an error of any kind amounts to. Shared with the sockets' filter. */
@@ -62,7 +65,8 @@ function fromStatus(status: number, request?: FastifyRequest, code?: string): Do
 
 function noRoute(request: FastifyRequest): DomainError {
   const allowed = allowedMethods(request.url.split('?')[0] ?? '');
-  if (allowed.length === 0) return new DomainError('NOT_FOUND');
+  // A path can have the shape of an endpoint and still lead nowhere, such as one with an id that is far too long.
+  if (allowed.length === 0 || allowed.includes(request.method)) return new DomainError('NOT_FOUND');
   const list = allowed.join(', ');
   return new DomainError('METHOD_NOT_ALLOWED', {
     values: { method: request.method, allowed: list },

@@ -3,8 +3,9 @@ import { groupBy } from '../group-by.js';
 
 const patterns = [...groupBy(Object.values<Endpoint>(endpoints), (endpoint) => endpoint.path)].map(
   ([path, group]) => ({
-    shape: new RegExp(`^${path.replace(/:[a-zA-Z]+/g, '[^/]+')}/?$`),
-    methods: group.map((endpoint) => endpoint.method),
+    shape: new RegExp(`^${path.replace(/:[a-zA-Z]+/g, '[^/]+')}$`),
+    // The framework answers HEAD wherever it answers GET.
+    methods: group.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
   }),
 );
 

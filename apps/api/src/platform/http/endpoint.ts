@@ -11,6 +11,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { DomainError } from '../errors/domain-error.js';
+import { issueWords } from '../issue-words.js';
 
 const endpointKey = 'carillon:endpoint';
 
@@ -48,7 +49,7 @@ function parseInput(endpoint: Endpoint, request: Pick<FastifyRequest, 'params' |
   const parsePart = (part: 'params' | 'query' | 'body') => {
     const schema = endpoint[part];
     if (schema === endpoints.signOut[part]) return undefined;
-    const parsed = schema.safeParse(request[part]);
+    const parsed = schema.safeParse(request[part], { error: issueWords });
     if (parsed.success) return parsed.data;
     problems.push(...parsed.error.issues.map((issue) => problemOf(part, issue)));
     return undefined;
