@@ -18,6 +18,9 @@ import { SessionsService, type OpenedSession, type Origin } from './sessions.ser
 import { SignInThrottle } from './sign-in-throttle.js';
 import { UsersService } from './users.service.js';
 
+/** The longest that browsers keep a cookie. The server ends a session by its use; a cookie with a date would end it by its age. */
+const cookieLifeSeconds = 400 * 24 * 60 * 60;
+
 @Controller()
 export class PeopleController {
   constructor(
@@ -71,7 +74,7 @@ export class PeopleController {
   ): Promise<void> {
     const identity = await this.credentials.identify(request.headers);
     if (identity?.credential.kind === 'session') await this.sessions.end(identity.credential.id);
-    this.setCookie(reply, '', new Date(0));
+    this.setCookie(reply, '', { expires: new Date(0) });
   }
 
   @Handles(endpoints.changeProfile)
@@ -82,20 +85,20 @@ export class PeopleController {
     return presentAccount(await this.users.changeProfile(me, body));
   }
 
-  private handOver({ identity, token, expiresAt }: OpenedSession, reply: FastifyReply): SessionView {
-    this.setCookie(reply, token, expiresAt);
+  private handOver({ identity, token }: OpenedSession, reply: FastifyReply): SessionView {
+    this.setCookie(reply, token, { maxAge: cookieLifeSeconds });
     return presentSession(identity);
   }
 
   /** Scripts of a page cannot read it, other sites' pages cannot use it, and HTTPS is kept to where there is any. */
-  private setCookie(reply: FastifyReply, value: string, expires: Date): void {
+  private setCookie(reply: FastifyReply, value: string, end: { maxAge: number } | { expires: Date }): void {
     const secure = this.settings.isSecure;
     const cookie = serialize(this.credentials.cookieName, value, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
       secure,
-      expires,
+      ...end,
     });
     void reply.header('set-cookie', cookie);
   }

@@ -18,7 +18,7 @@ const tokenBytes = 32;
 export type Origin = { address: string; userAgent: string | undefined };
 
 /** A new session; `token` goes into the cookie and is kept nowhere. */
-export type OpenedSession = { identity: Identity; token: string; expiresAt: Date };
+export type OpenedSession = { identity: Identity; token: string };
 
 /** Sessions of browsers: an opaque random token in a cookie, its hash in the database. */
 @Injectable()
@@ -34,11 +34,26 @@ export class SessionsService {
   /** @throws DomainError SIGN_IN_FAILED, TOO_MANY_SIGN_INS */
   async signIn({ email, password }: SignInRequest, origin: Origin): Promise<OpenedSession> {
     await this.throttle.admitSignIn(email, origin.address);
-    const user = await this.transactions.rows.findOneBy(UserEntity, { email });
-    const isRight = await this.passwords.isRight(password, user?.passwordHash);
-    if (user === null || !isRight) throw new DomainError('SIGN_IN_FAILED');
+    const user = await this.checkPassword(email, password, origin);
+    if (user === undefined) throw new DomainError('SIGN_IN_FAILED');
     await this.throttle.signInSucceeded(email, origin.address);
     return this.open(user, origin);
+  }
+
+  /** Whose password this is; undefined if it is wrong, or there is no such account. */
+  private async checkPassword(
+    email: string,
+    password: string,
+    origin: Origin,
+  ): Promise<UserEntity | undefined> {
+    try {
+      const user = await this.transactions.rows.findOneBy(UserEntity, { email });
+      const isRight = await this.passwords.isRight(password, user?.passwordHash);
+      return user !== null && isRight ? user : undefined;
+    } catch (error) {
+      await this.throttle.signInUndecided(email, origin.address);
+      throw error;
+    }
   }
 
   async open(user: UserEntity, origin: Origin): Promise<OpenedSession> {
@@ -54,11 +69,7 @@ export class SessionsService {
       userAgent: origin.userAgent?.slice(0, 300) ?? null,
     };
     await this.transactions.rows.insert(SessionEntity, session);
-    return {
-      identity: { user, credential: { kind: 'session', id: session.id } },
-      token,
-      expiresAt: session.expiresAt,
-    };
+    return { identity: { user, credential: { kind: 'session', id: session.id } }, token };
   }
 
   /** Whose session this is; undefined if there is none, or it has expired. */

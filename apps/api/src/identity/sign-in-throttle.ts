@@ -36,6 +36,12 @@ export class SignInThrottle {
     await this.byAddress.reward(address);
   }
 
+  /** An attempt whose password could not be checked is no failure: an outage must not lock people out. */
+  async signInUndecided(email: string, address: string): Promise<void> {
+    await this.byAccount.reward(email);
+    await this.byAddress.reward(address);
+  }
+
   /** @throws DomainError TOO_MANY_SIGN_UPS */
   async admitSignUp(address: string): Promise<void> {
     await consume(

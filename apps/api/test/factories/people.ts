@@ -21,6 +21,26 @@ export async function aPerson(server: TestServer, displayName = 'Somebody'): Pro
   return Object.assign(new Caller(server.url, { cookie }), { account, cookie });
 }
 
+/** Another session of the same person, as on a second device; signing in may happen as often as one likes. */
+export async function signInAgain(server: TestServer, { account }: Person): Promise<Person> {
+  const answer = await new Caller(server.url).try(endpoints.signIn, {
+    body: { email: account.email, password },
+  });
+  if (answer.status !== 200) throw new Error(`Sign-in failed: ${JSON.stringify(answer.body)}`);
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return Object.assign(new Caller(server.url, { cookie }), { account, cookie });
+}
+
+/** A script of this person, which calls with an access token. */
+export async function aScript(
+  server: TestServer,
+  person: Person,
+  headers: Record<string, string> = {},
+): Promise<Caller> {
+  const { token } = await person.call(endpoints.createAccessToken, { body: { name: 'Script' } });
+  return new Caller(server.url, { ...headers, authorization: `Bearer ${token}` });
+}
+
 /** Any number of people straight into the database, for rooms of a certain size; they never sign in. */
 export async function manyPeople(server: TestServer, howMany: number): Promise<string[]> {
   const rows = await server.rows<{ id: string }>(
