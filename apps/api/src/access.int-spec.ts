@@ -1,0 +1,257 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  endpoints,
+  type Access,
+  type Endpoint,
+  type EndpointName,
+  type ErrorCode,
+  type RoomView,
+  type WebhookView,
+} from '@carillon/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aPerson, aScript, password, signInAgain, type Person } from '../test/factories/people.js';
+import { addMember, aRoom, aWebhook } from '../test/factories/rooms.js';
+import { Caller } from '../test/support/caller.js';
+import { startTestServer, type TestServer } from '../test/support/test-server.js';
+
+/** Everyone who may knock. The owner of the server has no part in the room: owning the server opens no room. */
+const actors = ['anonymous', 'outsider', 'removed', 'member', 'administrator', 'owner'] as const;
+type Actor = (typeof actors)[number];
+type SignedIn = Exclude<Actor, 'anonymous'>;
+
+/** What one cell of the matrix acts on: a room of its own, with a webhook, and the one who knocks. */
+type Cell = { room: RoomView; webhook: WebhookView; actor: Actor; caller: Caller; number: number };
+type RequestOf = (cell: Cell) => Parts | Promise<Parts>;
+type Parts = { params?: Record<string, string>; body?: unknown };
+
+const unknownId = '00000000-0000-4000-8000-000000000000';
+const allNames = Object.keys(endpoints) as EndpointName[];
+
+let server: TestServer;
+let people: Record<SignedIn, Person>;
+let cells = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const owner = await aPerson(server, 'Olivia');
+  people = {
+    owner,
+    administrator: await aPerson(server, 'Alice'),
+    member: await aPerson(server, 'Bob'),
+    removed: await aPerson(server, 'Rita'),
+    outsider: await aPerson(server, 'Mallory'),
+  };
+});
+afterAll(() => server.stop());
+
+/** A request that succeeds for whoever may make it. One row for each endpoint of the contract. */
+const requests = {
+  signUp: ({ number }) => ({
+    body: { email: `new${number}@example.com`, displayName: 'New', password },
+  }),
+  readSignUpPolicy: () => ({}),
+  createInvite: () => ({}),
+  signIn: () => ({ body: { email: people.outsider.account.email, password } }),
+  readSession: () => ({}),
+  signOut: () => ({}),
+  changeProfile: () => ({ body: { displayName: 'Renamed' } }),
+  listAccessTokens: () => ({}),
+  createAccessToken: () => ({ body: { name: 'Backup' } }),
+  deleteAccessToken: async ({ caller, actor }) => {
+    if (actor === 'anonymous') return { params: { accessTokenId: unknownId } };
+    const { id } = await caller.call(endpoints.createAccessToken, { body: { name: 'Old' } });
+    return { params: { accessTokenId: id } };
+  },
+  listRooms: () => ({}),
+  createRoom: () => ({ body: { name: 'Kitchen' } }),
+  readRoom: inRoom,
+  changeRoom: (cell) => ({ ...inRoom(cell), body: { name: 'Renamed' } }),
+  deleteRoom: inRoom,
+  listMembers: inRoom,
+  addMember: (cell) => ({ ...inRoom(cell), body: { userId: people.outsider.account.userId } }),
+  changeMember: (cell) => ({ ...onMember(cell), body: { role: 'administrator' } }),
+  removeMember: onMember,
+  listMessages: inRoom,
+  postMessage: (cell) => ({ ...inRoom(cell), body: { content: 'Hello' } }),
+  moveReadMarker: (cell) => ({ ...inRoom(cell), body: { lastReadSeq: 0 } }),
+  listRosterWebhooks: inRoom,
+  listWebhooks: inRoom,
+  createWebhook: (cell) => ({ ...inRoom(cell), body: { name: 'Deploy' } }),
+  changeWebhook: (cell) => ({ ...onWebhook(cell), body: { name: 'Renamed' } }),
+  regenerateWebhook: onWebhook,
+  deleteWebhook: onWebhook,
+} satisfies Record<EndpointName, RequestOf>;
+const requestOf = (name: EndpointName): RequestOf => requests[name];
+
+function inRoom({ room }: Cell) {
+  return { params: { roomId: room.id } };
+}
+
+function onMember({ room }: Cell) {
+  return { params: { roomId: room.id, userId: people.member.account.userId } };
+}
+
+function onWebhook({ room, webhook }: Cell) {
+  return { params: { roomId: room.id, webhookId: webhook.id } };
+}
+
+/** A room for this cell alone, and a session too where the request ends it. */
+async function aCell(name: EndpointName, actor: Actor, caller?: Caller): Promise<Cell> {
+  cells += 1;
+  const isInRoom = ['member', 'administrator'].includes(endpoints[name].access);
+  const scene = isInRoom ? await aRoomOfAll() : noScene;
+  return { ...scene, actor, caller: caller ?? (await callerFor(name, actor)), number: cells };
+}
+
+/** Nothing in these cells reads it: their endpoints are not about a room. */
+const noScene = {} as { room: RoomView; webhook: WebhookView };
+
+async function aRoomOfAll() {
+  const { administrator, member, removed } = people;
+  const room = await aRoom(administrator);
+  const params = { roomId: room.id };
+  await addMember(administrator, room.id, member);
+  await addMember(administrator, room.id, removed);
+  const leaver = { ...params, userId: removed.account.userId };
+  await administrator.call(endpoints.removeMember, { params: leaver });
+  await administrator.call(endpoints.changeRoom, { params, body: { invitePolicy: 'everyone' } });
+  return { room, webhook: await aWebhook(administrator, room.id) };
+}
+
+async function callerFor(name: EndpointName, actor: Actor): Promise<Caller> {
+  if (actor === 'anonymous') return new Caller(server.url);
+  return name === 'signOut' ? signInAgain(server, people[actor]) : people[actor];
+}
+
+/** What the table promises this actor: success, or a refusal by this code. */
+function expected(access: Access, actor: Actor): 'success' | ErrorCode {
+  if (access === 'anyone') return 'success';
+  if (actor === 'anonymous') return 'NOT_SIGNED_IN';
+  if (access === 'signed-in') return 'success';
+  if (access === 'owner') return actor === 'owner' ? 'success' : 'NOT_OWNER';
+  if (actor === 'administrator') return 'success';
+  if (actor !== 'member') return 'ROOM_NOT_FOUND';
+  return access === 'member' ? 'success' : 'NOT_ADMINISTRATOR';
+}
+
+const statuses = { NOT_SIGNED_IN: 401, NOT_OWNER: 403, NOT_ADMINISTRATOR: 403, ROOM_NOT_FOUND: 404 };
+
+describe.each(allNames)('access to %s', (name) => {
+  const endpoint: Endpoint = endpoints[name];
+
+  it.each(actors)(`is what the contract says (${endpoint.access}) for: %s`, async (actor) => {
+    const cell = await aCell(name, actor);
+    const parts: Parts = await requestOf(name)(cell);
+    const answer = await cell.caller.try(endpoint, parts);
+    const code = expected(endpoint.access, actor);
+    if (code === 'success') {
+      expect(answer).toMatchObject({ status: endpoint.status });
+      return;
+    }
+    const status = statuses[code as keyof typeof statuses];
+    expect(answer).toMatchObject({ status, body: { code, status } });
+    if (code !== 'ROOM_NOT_FOUND') return;
+    const nowhere = { ...parts, params: { ...parts.params, roomId: unknownId } };
+    const unknown = await cell.caller.try(endpoint, nowhere);
+    expect(answer.body).toEqual(unknown.body);
+  });
+});
+
+/** Who succeeds at an endpoint, whatever it asks for. */
+function mostAllowed(endpoint: Endpoint): SignedIn {
+  return endpoint.access === 'owner' ? 'owner' : 'administrator';
+}
+
+const unsafe = allNames.filter((name) => endpoints[name].method !== 'GET');
+
+describe('requests that a page of another site makes with the cookie of a reader', () => {
+  it.each(unsafe)('are refused with 403 at %s, and those of an own page are not', async (name) => {
+    const endpoint: Endpoint = endpoints[name];
+    const person = people[mostAllowed(endpoint)];
+    const { cookie } = await signInAgain(server, person);
+    const cell = await aCell(name, mostAllowed(endpoint), person);
+    const parts: Parts = await requestOf(name)(cell);
+    const from = (origin: string) => new Caller(server.url, { cookie, origin }).try(endpoint, parts);
+    for (const foreign of ['https://evil.example', 'null', `http://localhost.evil.example:${server.port}`])
+      expect(await from(foreign)).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
+    expect(await from(server.url)).toMatchObject({ status: endpoint.status });
+  });
+});
+
+describe('an access token', () => {
+  const needsCookie = ['createAccessToken', 'deleteAccessToken'];
+  const others = allNames.filter(
+    (name) => endpoints[name].access !== 'anyone' && !needsCookie.includes(name),
+  );
+
+  let scripts: Record<'owner' | 'administrator', Caller>;
+  beforeAll(async () => {
+    scripts = {
+      owner: await aScript(server, people.owner, { origin: 'https://tool.example' }),
+      administrator: await aScript(server, people.administrator, { origin: 'https://tool.example' }),
+    };
+  });
+
+  it.each(others)('works at %s as a cookie does, from whatever page', async (name) => {
+    const endpoint: Endpoint = endpoints[name];
+    const script = scripts[endpoint.access === 'owner' ? 'owner' : 'administrator'];
+    const cell = await aCell(name, mostAllowed(endpoint), script);
+    const answer = await cell.caller.try(endpoint, await requestOf(name)(cell));
+    expect(answer).toMatchObject({ status: endpoint.status });
+  });
+
+  it('cannot make or delete access tokens: 403 COOKIE_SESSION_NEEDED', async () => {
+    const script = await aScript(server, people.outsider);
+    const making = await script.refusal(endpoints.createAccessToken, { body: { name: 'Another' } });
+    expect(making).toMatchObject({ status: 403, code: 'COOKIE_SESSION_NEEDED' });
+    const params = { accessTokenId: unknownId };
+    const deleting = await script.refusal(endpoints.deleteAccessToken, { params });
+    expect(deleting).toMatchObject({ status: 403, code: 'COOKIE_SESSION_NEEDED' });
+  });
+
+  it('that is not right gets 401, also beside a cookie that is', async () => {
+    const { cookie } = people.outsider;
+    const caller = new Caller(server.url, { cookie, authorization: 'Bearer carillon_pat_wrong' });
+    expect(await caller.refusal(endpoints.readSession)).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
+  });
+});
+
+describe('the routes of the server', () => {
+  /** What runs beside the API, each with a reason to be open to anyone. */
+  const beside = ['/health/live', '/health/ready', '/metrics', '/api/openapi.json'];
+  const docsPage = /^\/api\/docs(\/|$)/;
+
+  it('has a row in this matrix for each endpoint of the contract', () => {
+    expect(Object.keys(requests).sort()).toEqual([...allNames].sort());
+  });
+
+  it('are those of the contract, the probes, the API docs and the web client, and no others', () => {
+    const known = new Set([
+      ...Object.values<Endpoint>(endpoints).map(({ method, path }) => `${method} ${path}`),
+      ...beside.map((path) => `GET ${path}`),
+      ...webClientRoutes(),
+    ]);
+    const strangers = server.routes
+      .map((route) => route.replace(/^HEAD /, 'GET '))
+      .filter((route) => !known.has(route) && !docsPage.test(route.replace(/^GET /, '')));
+    expect(strangers).toEqual([]);
+  });
+
+  it('include every endpoint of the contract', () => {
+    for (const { method, path } of Object.values<Endpoint>(endpoints))
+      expect(server.routes).toContain(`${method} ${path}`);
+  });
+});
+
+/** One route for each file of the built client, and its page for every other address; none where it is not built. */
+function webClientRoutes(): string[] {
+  const folder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  try {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return ['GET /*', ...files.map((file) => `GET /${file}`)];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
