@@ -170,6 +170,20 @@ describe('a message of the reader', () => {
     expect(field().value).toBe('');
   });
 
+  it('written before the conversation is loaded leaves when it is', async () => {
+    const { user } = open(pageOf(numbered(1)));
+    server.on(`POST ${messagesPath}`, stored(2));
+    fireEvent.change(field(), { target: { value: 'Early' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(server.writes()).toEqual([]);
+    await waitFor(() => {
+      expect(texts()).toEqual(['Message 1', 'Early']);
+    });
+    expect(field().value).toBe('');
+    await user.keyboard('{Enter}');
+    expect(server.writes()).toHaveLength(1);
+  });
+
   it('gets a new line by Shift and Enter', async () => {
     const { user } = await opened(pageOf(numbered(1)));
     await user.type(field(), 'one{Shift>}{Enter}{/Shift}two');

@@ -2,6 +2,7 @@ import type { AccountView, MemberView, RoomView } from '@carillon/contracts';
 import { SendHorizontal } from 'lucide-react';
 import {
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useRef,
@@ -25,7 +26,7 @@ type Props = {
   onTextChange: (text: string) => void;
   /** Takes the message; what becomes of it is shown in the conversation. */
   onSend: (content: string) => void;
-  /** False until the conversation is there to take a message. */
+  /** False until the conversation is there to take a message; what is sent before leaves then. */
   isReady: boolean;
 };
 
@@ -41,7 +42,8 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
 
   const content = contentOf(text);
   const problem = contentProblem(content, memberCount);
-  const canSend = isReady && content !== '' && problem === null;
+  const canSend = content !== '' && problem === null;
+  const sendsWhenReady = useRef(false);
 
   useFocusAtOpening(field);
   useLayoutEffect(() => {
@@ -51,11 +53,20 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
   }, [text]);
 
   const send = () => {
-    if (!canSend) return;
+    sendsWhenReady.current = canSend && !isReady;
+    if (!canSend || !isReady) return;
     onTextChange('');
     setCaret(null);
     onSend(content);
   };
+
+  // Who writes faster than the conversation loads has pressed Enter all the same.
+  const sendNow = useEffectEvent(() => {
+    if (sendsWhenReady.current) send();
+  });
+  useEffect(() => {
+    if (isReady) sendNow();
+  }, [isReady]);
 
   const pick = (suggestion: Suggestion) => {
     if (!suggestions.current) return;
@@ -117,6 +128,7 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
             enterKeyHint="send"
             className={styles.field}
             onChange={(event) => {
+              sendsWhenReady.current = false;
               onTextChange(event.target.value);
               setCaret(event.target.selectionStart);
               suggestions.reset();
