@@ -11,9 +11,9 @@ describe('the delay before the next attempt to connect', () => {
     expect([0, 1, 2, 3].map((failed) => reconnectDelayMs(failed, 1))).toEqual([500, 1000, 2000, 4000]);
   });
 
-  it('never exceeds 15 seconds, however long the server stays away', () => {
-    expect(reconnectDelayMs(5, 1)).toBe(15_000);
-    expect(reconnectDelayMs(2000, 1)).toBe(15_000);
-    expect(reconnectDelayMs(2000, 0)).toBe(7500);
+  it('never exceeds 8 seconds, however long the server stays away', () => {
+    expect(reconnectDelayMs(5, 1)).toBe(8000);
+    expect(reconnectDelayMs(2000, 1)).toBe(8000);
+    expect(reconnectDelayMs(2000, 0)).toBe(4000);
   });
 });

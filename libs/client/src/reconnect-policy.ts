@@ -1,8 +1,8 @@
 /** Numbers of the back-off. Unit: milliseconds. */
-export const reconnectDelays = { firstMs: 500, longestMs: 15_000 } as const;
+export const reconnectDelays = { firstMs: 500, longestMs: 8_000 } as const;
 
 /**
- * How long to wait before the next attempt to connect: doubling from half a second to a quarter of a minute, with
+ * How long to wait before the next attempt to connect: doubling from half a second to eight seconds, with
  * half of each delay left to chance so that the clients of a restarted server do not all return at once.
  *
  * @param failedAttempts attempts that failed since the connection was lost, from 0

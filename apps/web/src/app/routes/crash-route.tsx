@@ -13,6 +13,7 @@ export function CrashRoute() {
   return (
     <main>
       <EmptyState
+        headingLevel={1}
         icon={<Bug />}
         title="Something went wrong on this page"
         actions={

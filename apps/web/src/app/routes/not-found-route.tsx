@@ -8,6 +8,7 @@ export function NotFoundRoute() {
   return (
     <main>
       <EmptyState
+        headingLevel={1}
         icon={<Compass />}
         title="There is nothing at this address"
         actions={<Link to="/">Back to rooms</Link>}

@@ -26,7 +26,7 @@ export function SignUpRoute() {
     );
   if (needsInvite(policy.data) && invite === null)
     return (
-      <EmptyState icon={<MailPlus />} title="An invitation is needed">
+      <EmptyState headingLevel={1} icon={<MailPlus />} title="An invitation is needed">
         <p>{errorSentence('SIGN_UP_NEEDS_INVITE')}</p>
         <p>
           Have an account? <Link to={`/sign-in${search}`}>Sign in</Link>

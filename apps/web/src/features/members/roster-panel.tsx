@@ -39,9 +39,9 @@ function RosterSection({ title, count, children }: { title: string; count: numbe
   if (count === 0) return null;
   return (
     <section>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         {title} <span className={styles.count}>{count}</span>
-      </h3>
+      </h2>
       <ul aria-label={title}>{children}</ul>
     </section>
   );
@@ -53,7 +53,9 @@ function MemberRow({ member }: { member: MemberView }) {
       <span className={classNames(styles.face, member.isPresent && styles.present)}>
         <Avatar size="small" name={member.displayName} identity={member.userId} />
       </span>
-      <span className={styles.name}>{member.displayName}</span>
+      <span dir="auto" className={styles.name}>
+        {member.displayName}
+      </span>
       {member.role === 'administrator' && (
         <Crown role="img" aria-label="administrator" className={styles.crown} />
       )}
@@ -72,7 +74,9 @@ function WebhookRow({ webhook }: { webhook: RosterWebhook }) {
           icon={<Webhook aria-hidden="true" />}
         />
       </span>
-      <span className={styles.name}>{webhook.name}</span>
+      <span dir="auto" className={styles.name}>
+        {webhook.name}
+      </span>
       <span className="visually-hidden">webhook</span>
     </li>
   );

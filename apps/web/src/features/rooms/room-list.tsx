@@ -71,7 +71,9 @@ function RoomLink({ room, isBeingRead }: { room: RoomView; isBeingRead: boolean 
       }
     >
       <span aria-hidden="true" className={styles.dot} />
-      <span className={styles.name}>{room.name}</span>
+      <span dir="auto" className={styles.name}>
+        {room.name}
+      </span>
       {isUnread && unreadMentionCount > 0 && (
         <Badge tone="call" label={`${String(unreadMentionCount)} unread mentions`}>
           @{atMost99(unreadMentionCount)}

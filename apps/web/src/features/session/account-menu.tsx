@@ -75,10 +75,11 @@ function AccountButton(props: ComponentProps<'button'>) {
   return (
     <button type="button" {...props} className={styles.account}>
       <Avatar name={account.displayName} identity={account.userId} />
-      <span className="visually-hidden">Account of</span>
       <span className="visually-hidden">Account of </span>
       <span className={styles.names}>
-        <span className={styles.name}>{account.displayName}</span>
+        <span dir="auto" className={styles.name}>
+          {account.displayName}
+        </span>
         <span className={styles.alias}>@{account.alias}</span>
       </span>
     </button>

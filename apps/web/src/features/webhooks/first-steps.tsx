@@ -64,7 +64,9 @@ function FirstPost({ webhook, invite }: { webhook: WebhookView; invite: ReactNod
       }
     >
       <p>Paste this into a shell. The message appears here at once.</p>
-      <code className={styles.command}>{curlCommand(maskedUrl(webhook.url))}</code>
+      <code dir="ltr" className={styles.command}>
+        {curlCommand(maskedUrl(webhook.url))}
+      </code>
     </EmptyState>
   );
 }

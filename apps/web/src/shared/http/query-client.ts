@@ -1,7 +1,10 @@
 import { ApiError, ConnectionError } from '@carillon/client';
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 
 const maxRetries = 3;
+
+// Before the next key press rather than after the next timer: a second Enter finds the form busy and sends nothing.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The cache of what the server said. `onSignedOut` is called when any answer shows that the session has ended. */
 export function createQueryClient(onSignedOut: (queryClient: QueryClient) => void): QueryClient {

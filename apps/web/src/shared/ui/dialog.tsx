@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject, SubmitEvent } from 'react';
+import { useRef, type ReactNode, type SubmitEvent } from 'react';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button';
@@ -12,21 +12,12 @@ type Props = {
   /** A sentence below the title. */
   description?: ReactNode;
   size?: 'normal' | 'wide';
-  /** What takes the focus at first; otherwise the first control. */
-  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
 /** A window above the page that keeps the focus until it is closed. Its content exists only while it is open. */
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  description,
-  size = 'normal',
-  initialFocus,
-  children,
-}: Props) {
+export function Dialog({ isOpen, onClose, title, description, size = 'normal', children }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={isOpen}
@@ -39,7 +30,8 @@ export function Dialog({
         <BaseDialog.Viewport className={styles.viewport}>
           <BaseDialog.Popup
             className={classNames(styles.popup, size === 'wide' && styles.wide)}
-            {...(initialFocus && { initialFocus })}
+            ref={popup}
+            initialFocus={() => firstFocus(popup.current)}
           >
             <header className={styles.header}>
               <div>
@@ -60,6 +52,11 @@ export function Dialog({
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+/** A field with `autoFocus` keeps the focus; otherwise the dialog itself takes it, and no control shows a tooltip unasked. */
+function firstFocus(popup: HTMLElement | null): HTMLElement | false | null {
+  return popup?.contains(document.activeElement) ? false : popup;
 }
 
 /** The part of a dialog that scrolls. */

@@ -20,7 +20,7 @@ export function RoomHeader({ room, isRosterOpen, onToggleRoster, settings }: Pro
       <Link to="/" aria-label="Back to rooms" className={styles.back}>
         <ArrowLeft />
       </Link>
-      <h1 className={styles.name} title={room.name}>
+      <h1 dir="auto" className={styles.name} title={room.name}>
         {room.name}
       </h1>
       <span className={styles.count}>{memberCount(room.memberCount)}</span>

@@ -45,6 +45,7 @@ function useHasVanished(room: RoomView | undefined, roomId: string | undefined):
 function NoSuchRoom() {
   return (
     <EmptyState
+      headingLevel={1}
       icon={<DoorClosed />}
       title={errorSentence('ROOM_NOT_FOUND')}
       actions={<Link to="/">Back to rooms</Link>}
