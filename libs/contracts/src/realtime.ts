@@ -43,3 +43,19 @@ export type ServerToClientEvents = {
   /** I read on another device. */
   'room:read': (marker: ReadMarkerView) => void;
 };
+
+/** The names of the events, for whoever lists them at run time; the compiler keeps both complete. */
+export const realtimeEvents = {
+  clientToServer: Object.keys({
+    'room:open': true,
+    'room:close': true,
+  } satisfies Record<keyof ClientToServerEvents, true>),
+  serverToClient: Object.keys({
+    'message:created': true,
+    'roster:changed': true,
+    'room:updated': true,
+    'room:joined': true,
+    'room:left': true,
+    'room:read': true,
+  } satisfies Record<keyof ServerToClientEvents, true>),
+};
