@@ -27,7 +27,9 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 /** Every `$ref` anywhere in it. */
 function references(json: unknown): unknown[] {
   if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json).flatMap(([key, value]) => (key === '$ref' ? [value] : references(value)));
+  return Object.entries<unknown>({ ...json }).flatMap(([key, value]) =>
+    key === '$ref' ? [value] : references(value),
+  );
 }
 
 describe('the API description', () => {
