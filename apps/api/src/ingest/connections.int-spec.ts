@@ -137,7 +137,10 @@ describe('connections of senders', () => {
     vi.advanceTimersByTime(10_000);
     const answer = await connection.answer();
     expect(answer).toMatchObject({ status: 408 });
-    expect(JSON.parse(answer.body)).toEqual({ Message: expect.any(String), Code: 'REQUEST_TIMEOUT' });
+    expect(JSON.parse(answer.body)).toEqual({
+      Message: 'The request took too long to arrive.',
+      Code: 'REQUEST_TIMEOUT',
+    });
     expect(answer.headers.get('connection')).toBe('close');
     vi.advanceTimersByTime(1_000);
     expect(await connection.closed()).toBe('');

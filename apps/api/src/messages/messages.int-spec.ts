@@ -222,15 +222,11 @@ describe('messages of a room', () => {
     it('names members by alias and by e-mail address, whatever the case', async () => {
       const { userId, alias, email } = scene.administrator.account;
       const message = await write(`@${alias.toUpperCase()} and @${email.toUpperCase()}, and @${alias} again`);
-      expect(message.mentions).toEqual({
-        members: expect.arrayContaining([
-          { handle: alias, userId },
-          { handle: email, userId },
-        ]),
-        all: false,
-        present: null,
-      });
-      expect(message.mentions.members).toHaveLength(2);
+      const { members, ...rest } = message.mentions;
+      expect(rest).toEqual({ all: false, present: null });
+      expect(members).toContainEqual({ handle: alias, userId });
+      expect(members).toContainEqual({ handle: email, userId });
+      expect(members).toHaveLength(2);
       expect((await page()).items[0]).toEqual(message);
       expect(await unread()).toBe(1);
     });

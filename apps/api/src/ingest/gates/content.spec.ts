@@ -4,7 +4,7 @@ import { utf8ByteLength } from '@carillon/contracts';
 import { readContent } from './content.js';
 
 const bodyOf = (payload: unknown) => Buffer.from(JSON.stringify(payload));
-const refusal = (code: string) => expect.objectContaining({ code });
+const refusal = (code: string): unknown => expect.objectContaining({ code });
 
 describe('reading the content of a post', () => {
   it('returns any string of up to 4096 bytes that is not blank, unchanged', () => {

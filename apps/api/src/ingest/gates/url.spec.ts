@@ -4,7 +4,7 @@ import { readWebhookUrl } from './url.js';
 
 const id = '0199a8f4-6f5e-7c3a-9b1d-2f6f5c1d9e10';
 const token = newWebhookToken();
-const refused = expect.objectContaining({ code: 'WEBHOOK_URL_INVALID', status: 403 });
+const refused: unknown = expect.objectContaining({ code: 'WEBHOOK_URL_INVALID', status: 403 });
 
 describe('reading a webhook URL', () => {
   it.each([
