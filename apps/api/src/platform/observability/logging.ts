@@ -11,6 +11,9 @@ const secretFields = [
   '*.password',
   '*.token',
   '*.cookie',
+  // What a failed statement was given: hashes of tokens, people's texts.
+  'err.parameters',
+  'err.driverError',
 ];
 /** What the framework says of its own start; of interest only to someone looking for a fault in it. */
 const startUpContexts = new Set([
@@ -19,6 +22,7 @@ const startUpContexts = new Set([
   'RouterExplorer',
   'NestFactory',
   'NestApplication',
+  'WebSocketsController',
 ]);
 
 /** Structured logs, one JSON object a line, with the framework's own lines among them. */
