@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useOnConnected, useRealtimeEvent } from '../../shared/realtime/realtime-context';
-import { membersQuery } from './api';
+import { membersQuery, patchMembers } from './api';
 import { withRosterChange } from './roster';
 
 /** Keeps every roster that was loaded as the server has it. Mounted once, for the whole page. */
@@ -8,10 +8,7 @@ export function useMembersLive(): void {
   const queryClient = useQueryClient();
   useOnConnected(() => void queryClient.invalidateQueries({ queryKey: ['members'] }));
   useRealtimeEvent('roster:changed', ({ roomId, change }) => {
-    queryClient.setQueryData(
-      membersQuery(roomId).queryKey,
-      (members) => members && withRosterChange(members, change),
-    );
+    patchMembers(queryClient, roomId, (members) => withRosterChange(members, change));
   });
   useRealtimeEvent('room:left', ({ roomId }) => {
     queryClient.removeQueries({ queryKey: membersQuery(roomId).queryKey });

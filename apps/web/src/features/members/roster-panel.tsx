@@ -53,8 +53,8 @@ function MemberRow({ member }: { member: MemberView }) {
       <span className={classNames(styles.face, member.isPresent && styles.present)}>
         <Avatar size="small" name={member.displayName} identity={member.userId} />
       </span>
-      <span dir="auto" className={styles.name}>
-        {member.displayName}
+      <span className={styles.name}>
+        <bdi>{member.displayName}</bdi>
       </span>
       {member.role === 'administrator' && (
         <Crown role="img" aria-label="administrator" className={styles.crown} />
@@ -74,8 +74,8 @@ function WebhookRow({ webhook }: { webhook: RosterWebhook }) {
           icon={<Webhook aria-hidden="true" />}
         />
       </span>
-      <span dir="auto" className={styles.name}>
-        {webhook.name}
+      <span className={styles.name}>
+        <bdi>{webhook.name}</bdi>
       </span>
       <span className="visually-hidden">webhook</span>
     </li>

@@ -8,12 +8,14 @@ import {
 } from '@carillon/contracts';
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { http } from '../../shared/http/http';
+import { patchable, patchQuery } from '../../shared/http/patched-query';
 
 /** All rooms of the reader, sorted by name so that each keeps its place. */
 export const roomsQuery = queryOptions({
   queryKey: ['rooms'],
-  queryFn: async ({ signal }) =>
+  queryFn: patchable(async ({ signal }) =>
     sortRooms(await collectPages((page) => listRooms(http, page, signal), limits.pages.maxSize)),
+  ),
 });
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -24,12 +26,13 @@ function sortRooms(rooms: readonly RoomView[]): RoomView[] {
   );
 }
 
+function patchRooms(queryClient: QueryClient, patch: (rooms: RoomView[]) => RoomView[]): void {
+  patchQuery(queryClient, roomsQuery.queryKey, patch);
+}
+
 /** Puts a room into the list, in place of what was known of it. */
 export function putRoom(queryClient: QueryClient, room: RoomView): void {
-  queryClient.setQueryData(
-    roomsQuery.queryKey,
-    (rooms) => rooms && sortRooms([...rooms.filter(({ id }) => id !== room.id), room]),
-  );
+  patchRooms(queryClient, (rooms) => sortRooms([...rooms.filter(({ id }) => id !== room.id), room]));
 }
 
 /** Changes one room of the list; nothing if it is not there. */
@@ -38,15 +41,14 @@ export function patchRoom(
   roomId: RoomId,
   patch: (room: RoomView) => RoomView,
 ): void {
-  queryClient.setQueryData(
-    roomsQuery.queryKey,
-    (rooms) => rooms && sortRooms(rooms.map((room) => (room.id === roomId ? patch(room) : room))),
+  patchRooms(queryClient, (rooms) =>
+    sortRooms(rooms.map((room) => (room.id === roomId ? patch(room) : room))),
   );
 }
 
 /** Takes a room out of the list. */
 export function dropRoom(queryClient: QueryClient, roomId: RoomId): void {
-  queryClient.setQueryData(roomsQuery.queryKey, (rooms) => rooms?.filter(({ id }) => id !== roomId));
+  patchRooms(queryClient, (rooms) => rooms.filter(({ id }) => id !== roomId));
 }
 
 export function useCreateRoom() {

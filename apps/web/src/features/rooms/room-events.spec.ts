@@ -67,8 +67,17 @@ describe('a read marker', () => {
     expect(withReadMarker(unread, marker).me).toMatchObject({ lastReadSeq: 7, unreadCount: 0 });
   });
 
-  it('that is older than what is known changes nothing', () => {
-    expect(withReadMarker(room, { ...marker, lastReadSeq: 3, unreadCount: 4 })).toBe(room);
+  it.each([3, 7])('of %i changes nothing where 7 is known', (lastReadSeq) => {
+    expect(withReadMarker(room, { ...marker, lastReadSeq, unreadCount: 4 })).toBe(room);
+  });
+
+  it('leaves unread what came after the server counted', () => {
+    const unread: RoomView = {
+      ...room,
+      lastSeq: 9,
+      me: { ...room.me, lastReadSeq: 4, unreadCount: 5, unreadMentionCount: 3 },
+    };
+    expect(withReadMarker(unread, marker).me).toMatchObject({ unreadCount: 2, unreadMentionCount: 2 });
   });
 });
 

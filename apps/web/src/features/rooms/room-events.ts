@@ -32,11 +32,18 @@ function withUnread(me: RoomView['me'], isMentionOfReader: boolean): RoomView['m
   };
 }
 
-/** A room after its reader read on, here or on another device. A marker that is older changes nothing. */
+/**
+ * A room after its reader read on, here or on another device. A marker that is not ahead of what is known changes
+ * nothing. Messages that came since the server counted are unread on top of what it says.
+ */
 export function withReadMarker(room: RoomView, marker: ReadMarkerView): RoomView {
-  if (marker.lastReadSeq < room.me.lastReadSeq) return room;
-  const { lastReadSeq, unreadCount, unreadMentionCount } = marker;
-  return { ...room, me: { ...room.me, lastReadSeq, unreadCount, unreadMentionCount } };
+  const { lastReadSeq, unreadMentionCount } = marker;
+  if (lastReadSeq <= room.me.lastReadSeq) return room;
+  const unreadCount = Math.max(room.lastSeq - lastReadSeq, 0);
+  const me = { ...room.me, lastReadSeq, unreadCount };
+  const isCountedWhole = unreadCount === marker.unreadCount;
+  const mentions = isCountedWhole ? unreadMentionCount : Math.min(room.me.unreadMentionCount, unreadCount);
+  return { ...room, me: { ...me, unreadMentionCount: mentions } };
 }
 
 /** A room after its roster changed: how many members, and what the reader may do. */

@@ -71,8 +71,8 @@ function RoomLink({ room, isBeingRead }: { room: RoomView; isBeingRead: boolean 
       }
     >
       <span aria-hidden="true" className={styles.dot} />
-      <span dir="auto" className={styles.name}>
-        {room.name}
+      <span className={styles.name}>
+        <bdi>{room.name}</bdi>
       </span>
       {isUnread && unreadMentionCount > 0 && (
         <Badge tone="call" label={`${String(unreadMentionCount)} unread mentions`}>

@@ -77,8 +77,8 @@ function AccountButton(props: ComponentProps<'button'>) {
       <Avatar name={account.displayName} identity={account.userId} />
       <span className="visually-hidden">Account of </span>
       <span className={styles.names}>
-        <span dir="auto" className={styles.name}>
-          {account.displayName}
+        <span className={styles.name}>
+          <bdi>{account.displayName}</bdi>
         </span>
         <span className={styles.alias}>@{account.alias}</span>
       </span>

@@ -9,18 +9,20 @@ import {
 import type {
   CreateWebhookRequest,
   RoomId,
+  RosterWebhook,
   WebhookChange,
   WebhookId,
   WebhookView,
 } from '@carillon/contracts';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { http } from '../../shared/http/http';
+import { patchable, patchQuery } from '../../shared/http/patched-query';
 
 /** The webhooks of a room with their URLs. For administrators; forgotten when nothing shows them any more. */
 export function webhooksQuery(roomId: RoomId) {
   return queryOptions({
     queryKey: ['webhooks', roomId],
-    queryFn: async ({ signal }) => (await listWebhooks(http, roomId, signal)).items,
+    queryFn: patchable(async ({ signal }) => (await listWebhooks(http, roomId, signal)).items),
     staleTime: 0,
     gcTime: 0,
   });
@@ -30,16 +32,26 @@ export function webhooksQuery(roomId: RoomId) {
 export function rosterWebhooksQuery(roomId: RoomId) {
   return queryOptions({
     queryKey: ['roster-webhooks', roomId],
-    queryFn: async ({ signal }) => (await listRosterWebhooks(http, roomId, signal)).items,
+    queryFn: patchable(async ({ signal }) => (await listRosterWebhooks(http, roomId, signal)).items),
   });
 }
 
+/** Changes the webhooks of a roster, where it was loaded. */
+export function patchRosterWebhooks(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  patch: (webhooks: RosterWebhook[]) => RosterWebhook[],
+): void {
+  patchQuery(queryClient, rosterWebhooksQuery(roomId).queryKey, patch);
+}
+
 /** Changes the list of an administrator, without waiting for the event that tells everyone. */
-function usePatchWebhooks(roomId: RoomId): (patch: (webhooks: WebhookView[]) => WebhookView[]) => void {
-  const queryClient = useQueryClient();
-  return (patch) => {
-    queryClient.setQueryData(webhooksQuery(roomId).queryKey, (webhooks) => webhooks && patch(webhooks));
-  };
+function patchWebhooks(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  patch: (webhooks: WebhookView[]) => WebhookView[],
+): void {
+  patchQuery(queryClient, webhooksQuery(roomId).queryKey, patch);
 }
 
 function replaced(webhooks: WebhookView[], webhook: WebhookView): WebhookView[] {
@@ -47,11 +59,14 @@ function replaced(webhooks: WebhookView[], webhook: WebhookView): WebhookView[] 
 }
 
 export function useCreateWebhook(roomId: RoomId) {
-  const patchWebhooks = usePatchWebhooks(roomId);
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: CreateWebhookRequest) => createWebhook(http, roomId, body),
     onSuccess: (webhook) => {
-      patchWebhooks((webhooks) => [...webhooks.filter(({ id }) => id !== webhook.id), webhook]);
+      patchWebhooks(queryClient, roomId, (webhooks) => [
+        ...webhooks.filter(({ id }) => id !== webhook.id),
+        webhook,
+      ]);
     },
     gcTime: 0,
   });
@@ -59,33 +74,33 @@ export function useCreateWebhook(roomId: RoomId) {
 
 /** Renames, or changes how posts are read. */
 export function useChangeWebhook(roomId: RoomId, webhookId: WebhookId) {
-  const patchWebhooks = usePatchWebhooks(roomId);
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (change: WebhookChange) => changeWebhook(http, roomId, webhookId, change),
     onSuccess: (webhook) => {
-      patchWebhooks((webhooks) => replaced(webhooks, webhook));
+      patchWebhooks(queryClient, roomId, (webhooks) => replaced(webhooks, webhook));
     },
     gcTime: 0,
   });
 }
 
 export function useRegenerateWebhook(roomId: RoomId, webhookId: WebhookId) {
-  const patchWebhooks = usePatchWebhooks(roomId);
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => regenerateWebhook(http, roomId, webhookId),
     onSuccess: (webhook) => {
-      patchWebhooks((webhooks) => replaced(webhooks, webhook));
+      patchWebhooks(queryClient, roomId, (webhooks) => replaced(webhooks, webhook));
     },
     gcTime: 0,
   });
 }
 
 export function useDeleteWebhook(roomId: RoomId, webhookId: WebhookId) {
-  const patchWebhooks = usePatchWebhooks(roomId);
+  const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => deleteWebhook(http, roomId, webhookId),
     onSuccess: () => {
-      patchWebhooks((webhooks) => webhooks.filter(({ id }) => id !== webhookId));
+      patchWebhooks(queryClient, roomId, (webhooks) => webhooks.filter(({ id }) => id !== webhookId));
     },
   });
 }

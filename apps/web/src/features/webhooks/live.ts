@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useOnConnected, useRealtimeEvent } from '../../shared/realtime/realtime-context';
-import { rosterWebhooksQuery, webhooksQuery } from './api';
+import { patchRosterWebhooks, webhooksQuery } from './api';
 import { isWebhookChange, withWebhookChange } from './roster-webhooks';
 
 /** Keeps the webhooks of every room that was loaded as the server has them. Mounted once, for the whole page. */
@@ -12,10 +12,7 @@ export function useWebhooksLive(): void {
   });
   useRealtimeEvent('roster:changed', ({ roomId, change }) => {
     if (!isWebhookChange(change)) return;
-    queryClient.setQueryData(
-      rosterWebhooksQuery(roomId).queryKey,
-      (webhooks) => webhooks && withWebhookChange(webhooks, change),
-    );
+    patchRosterWebhooks(queryClient, roomId, (webhooks) => withWebhookChange(webhooks, change));
     // The event carries no URL, so an open list of another administrator asks for its own.
     void queryClient.invalidateQueries({ queryKey: webhooksQuery(roomId).queryKey });
   });
