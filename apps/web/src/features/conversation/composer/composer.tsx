@@ -4,19 +4,18 @@ import {
   useEffect,
   useEffectEvent,
   useId,
-  useLayoutEffect,
   useRef,
-  useState,
   type KeyboardEvent,
+  type RefObject,
   type SubmitEvent,
 } from 'react';
 import { classNames } from '../../../shared/ui/class-names';
 import { IconButton } from '../../../shared/ui/icon-button';
-import { byteCount, contentOf, contentProblem } from './content-problem';
+import { ComposerNote } from './composer-note';
 import styles from './composer.module.css';
+import { contentOf, contentProblem } from './content-problem';
 import { optionId, SuggestionList } from './suggestion-list';
-import { complete, type Suggestion } from './suggestions';
-import { useSuggestions } from './use-suggestions';
+import { useCompletion } from './use-completion';
 
 type Props = {
   room: RoomView;
@@ -35,69 +34,35 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
   const listId = useId();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [caret, setCaret] = useState<number | null>(null);
-  const caretToSet = useRef<number | null>(null);
   const { memberCount } = room;
-  const suggestions = useSuggestions(text, caret, { members, memberCount, reader: account.userId });
+  const completion = useCompletion({
+    field,
+    text,
+    onTextChange,
+    room: { members, memberCount, reader: account.userId },
+  });
 
   const content = contentOf(text);
   const problem = contentProblem(content, memberCount);
   const canSend = content !== '' && problem === null;
-  const sendsWhenReady = useRef(false);
-
-  useFocusAtOpening(field);
-  useLayoutEffect(() => {
-    if (caretToSet.current === null) return;
-    field.current?.setSelectionRange(caretToSet.current, caretToSet.current);
-    caretToSet.current = null;
-  }, [text]);
-
-  const send = () => {
-    sendsWhenReady.current = canSend && !isReady;
-    if (!canSend || !isReady) return;
-    onTextChange('');
-    setCaret(null);
-    onSend(content);
-  };
-
-  // Who writes faster than the conversation loads has pressed Enter all the same.
-  const sendNow = useEffectEvent(() => {
-    if (sendsWhenReady.current) send();
+  const { send, forget } = useSend({
+    isReady,
+    canSend,
+    onSend: () => {
+      onTextChange('');
+      completion.close();
+      onSend(content);
+    },
   });
-  useEffect(() => {
-    if (isReady) sendNow();
-  }, [isReady]);
-
-  const pick = (suggestion: Suggestion) => {
-    if (!suggestions.current) return;
-    const completed = complete(text, suggestions.current.trigger, suggestion);
-    onTextChange(completed.text);
-    setCaret(completed.caret);
-    caretToSet.current = completed.caret;
-  };
+  useFocusAtOpening(field);
 
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method is composing, its keys are its own.
     if (event.nativeEvent.isComposing) return;
-    const isHandled = suggestions.current
-      ? handleListKey(event.key, suggestions.current.suggestion)
-      : handleSendKey(event);
-    if (isHandled) event.preventDefault();
-  };
-
-  const handleListKey = (key: string, current: Suggestion): boolean => {
-    if (key === 'ArrowDown') suggestions.choose(suggestions.index + 1);
-    else if (key === 'ArrowUp') suggestions.choose(suggestions.index - 1);
-    else if (key === 'Enter' || key === 'Tab') pick(current);
-    else if (key === 'Escape') suggestions.dismiss();
-    else return false;
-    return true;
-  };
-
-  const handleSendKey = (event: KeyboardEvent): boolean => {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false;
-    send();
-    return true;
+    const isHandled = completion.handleKey(event.key);
+    const isSend = !isHandled && event.key === 'Enter' && !event.shiftKey && !event.altKey;
+    if (isSend) send();
+    if (isHandled || isSend) event.preventDefault();
   };
 
   return (
@@ -108,8 +73,13 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
         send();
       }}
     >
-      {suggestions.current && (
-        <SuggestionList id={listId} suggestions={suggestions.list} index={suggestions.index} onPick={pick} />
+      {completion.isOpen && (
+        <SuggestionList
+          id={listId}
+          suggestions={completion.list}
+          index={completion.index}
+          onPick={completion.pick}
+        />
       )}
       <div className={classNames(styles.box, problem !== null && styles.refused)}>
         <div className={styles.grow} data-text={text}>
@@ -122,24 +92,18 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
             aria-invalid={problem !== null}
             aria-autocomplete="list"
             aria-haspopup="listbox"
-            aria-controls={suggestions.current ? listId : undefined}
-            aria-activedescendant={suggestions.current ? optionId(listId, suggestions.index) : undefined}
+            aria-controls={completion.isOpen ? listId : undefined}
+            aria-activedescendant={completion.isOpen ? optionId(listId, completion.index) : undefined}
             placeholder={`Message ${room.name}`}
             enterKeyHint="send"
             className={styles.field}
             onChange={(event) => {
-              sendsWhenReady.current = false;
+              forget();
               onTextChange(event.target.value);
-              setCaret(event.target.selectionStart);
-              suggestions.reset();
+              completion.handleTextChange(event.target.selectionStart);
             }}
-            onSelect={(event) => {
-              const { selectionStart, selectionEnd } = event.currentTarget;
-              setCaret(selectionStart === selectionEnd ? selectionStart : null);
-            }}
-            onBlur={() => {
-              setCaret(null);
-            }}
+            onSelect={completion.handleSelect}
+            onBlur={completion.close}
             onKeyDown={handleKeyDown}
           />
         </div>
@@ -149,36 +113,39 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
           </IconButton>
         </span>
       </div>
-      <Note id={noteId} content={content} problem={problem} />
+      <ComposerNote id={noteId} content={content} problem={problem} />
     </form>
   );
 }
 
+type Sending = { isReady: boolean; canSend: boolean; onSend: () => void };
+
+/** Sends at once, or as soon as the conversation is loaded: who writes faster than it loads has pressed Enter all the same. */
+function useSend({ isReady, canSend, onSend }: Sending): { send: () => void; forget: () => void } {
+  const sendsWhenReady = useRef(false);
+
+  const send = () => {
+    sendsWhenReady.current = canSend && !isReady;
+    if (canSend && isReady) onSend();
+  };
+  const sendNow = useEffectEvent(() => {
+    if (sendsWhenReady.current) send();
+  });
+  useEffect(() => {
+    if (isReady) sendNow();
+  }, [isReady]);
+
+  return {
+    send,
+    forget: () => {
+      sendsWhenReady.current = false;
+    },
+  };
+}
+
 /** On a phone the focus would open the keyboard over the conversation. */
-function useFocusAtOpening(field: React.RefObject<HTMLTextAreaElement | null>): void {
+function useFocusAtOpening(field: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
     if (window.matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, [field]);
-}
-
-function Note({ id, content, problem }: { id: string; content: string; problem: string | null }) {
-  const count = byteCount(content);
-  return (
-    <p id={id} className={styles.note}>
-      {problem === null ? (
-        <span className={styles.hint}>
-          <kbd>Enter</kbd> to send, <kbd>Shift</kbd>+<kbd>Enter</kbd> for a new line. Markdown works.
-        </span>
-      ) : (
-        <span role="alert" className={styles.problem}>
-          {problem}
-        </span>
-      )}
-      {count && (
-        <span className={classNames(styles.count, count.isTooLong && styles.problem)}>
-          {count.bytes.toLocaleString()} / {count.max.toLocaleString()} bytes
-        </span>
-      )}
-    </p>
-  );
 }

@@ -8,6 +8,8 @@ export function useSuggestions(text: string, caret: number | null, room: Room) {
   const [dismissedAt, setDismissedAt] = useState<number | null>(null);
   const [chosen, setChosen] = useState({ query: '', index: 0 });
 
+  // What was dismissed stays so while that word is being written.
+  if (trigger === null && dismissedAt !== null) setDismissedAt(null);
   const isOpen = trigger !== null && trigger.start !== dismissedAt;
   const suggestions = useMemo(
     () => (isOpen ? suggestionsFor(trigger, { members, memberCount, reader }) : []),
@@ -23,8 +25,6 @@ export function useSuggestions(text: string, caret: number | null, room: Room) {
     current: currentOf(trigger, suggestions[index]),
     choose: (next: number) => setChosen({ query, index: (next + suggestions.length) % suggestions.length }),
     dismiss: () => setDismissedAt(trigger?.start ?? null),
-    /** A new text may be completed again. */
-    reset: () => setDismissedAt(null),
   };
 }
 
