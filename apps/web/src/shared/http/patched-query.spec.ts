@@ -15,7 +15,7 @@ function aRead() {
   const promise = new Promise<number[]>((resolve) => {
     answer = resolve;
   });
-  const read = queryClient.fetchQuery({ queryKey, queryFn: patchable(() => promise) });
+  const read = queryClient.query({ queryKey, queryFn: patchable(() => promise) });
   return { queryClient, read, answer };
 }
 
@@ -33,7 +33,7 @@ it('applies a patch to what stands, and not to a later read', async () => {
   await read;
   patchQuery(queryClient, queryKey, adding(2));
   expect(queryClient.getQueryData(queryKey)).toEqual([1, 2]);
-  const later = queryClient.fetchQuery({ queryKey, queryFn: patchable(() => Promise.resolve([7])) });
+  const later = queryClient.query({ queryKey, queryFn: patchable(() => Promise.resolve([7])) });
   expect(await later).toEqual([7]);
 });
 
