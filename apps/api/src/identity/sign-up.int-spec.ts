@@ -90,7 +90,7 @@ describe('signing up', () => {
     ['8 characters', 'x'.repeat(8), 201],
     ['200 characters', 'x'.repeat(200), 201],
     ['201 characters', 'x'.repeat(201), 400],
-  ])('takes a password of %s? status %3$s', async (name, secret, status) => {
+  ])('answers a password of %s with status %3$s', async (name, secret, status) => {
     const email = `${name.replace(' ', '')}@example.com`;
     expect((await signUp(email, { password: secret })).status).toBe(status);
   });

@@ -29,9 +29,9 @@ const list = async () => (await scene.administrator.call(endpoints.listWebhooks,
 const tokenOf = (webhook: WebhookView) => new URL(webhook.url).searchParams.get('token') ?? '';
 
 /** Posts to a webhook's URL, which names another host than the one the test server listens on. */
-async function post(webhook: WebhookView, content = 'Hello'): Promise<number> {
+async function post(webhook: WebhookView, to = server): Promise<number> {
   const { pathname, search } = new URL(webhook.url);
-  return (await new Caller(server.url).send('POST', pathname + search, { Content: content })).status;
+  return (await new Caller(to.url).send('POST', pathname + search, { Content: 'Hello' })).status;
 }
 
 describe('a new webhook', () => {
@@ -215,6 +215,7 @@ describe('the URL of a webhook', () => {
       const webhook = await aWebhook(administrator, (await aRoom(administrator)).id);
       expect(webhook.url).toHaveLength(255);
       expect(webhook.url.startsWith(`${publicUrl}/incomingwebhooks/`)).toBe(true);
+      expect(await post(webhook, far)).toBe(200);
     } finally {
       await far.stop();
     }

@@ -135,7 +135,7 @@ describe('a refused request gets a problem of the contract', () => {
     expect(answer.detail).not.toContain('Invalid');
   });
 
-  it('without a session: 401, the same for a body that could not be read', async () => {
+  it('a request without a session: 401', async () => {
     const headers = { cookie: '' };
     expect(await refusal(rooms, { headers })).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
   });
