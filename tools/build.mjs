@@ -53,7 +53,8 @@ export async function buildServer() {
   await runStep({
     title: 'Building the server',
     program: installed('tsc'),
-    args: ['--build', 'apps/api/tsconfig.app.json'],
+    // The client library is for the journeys; the web client takes its source.
+    args: ['--build', 'apps/api/tsconfig.app.json', 'libs/client/tsconfig.lib.json'],
     cwd: workspace,
     advice,
   });

@@ -1,4 +1,5 @@
 // @ts-check
+import { relative } from 'node:path';
 
 /**
  * What a stage found. Failures and skips are named, so that nobody has to search for them.
@@ -41,10 +42,11 @@ export function closingLine({ passed, failures, skips }) {
 
 /**
  * @param {VitestReport} report
+ * @param {string} [root] files are named relative to it
  * @returns {Count}
  */
-export function countVitest({ testResults }) {
-  return sum(testResults.map(countFile));
+export function countVitest({ testResults }, root = '') {
+  return sum(testResults.map((file) => countFile({ ...file, name: relative(root, file.name) })));
 }
 
 /**

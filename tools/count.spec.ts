@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closingLine, countPlaywright, countVitest, sum, withExitCode } from './count.mjs';
 
 const file = (statuses: string[], extra = {}) => ({
-  name: 'a.spec.ts',
+  name: '/checkout/a.spec.ts',
   status: statuses.includes('failed') ? 'failed' : 'passed',
   message: '',
   assertionResults: statuses.map((status, index) => ({ status, fullName: `test ${index}` })),
@@ -33,7 +33,7 @@ describe('the closing line', () => {
 
 describe('counting Vitest', () => {
   it('names failed and skipped tests by file and title', () => {
-    const count = countVitest({ testResults: [file(['passed', 'failed', 'pending', 'todo'])] });
+    const count = countVitest({ testResults: [file(['passed', 'failed', 'pending', 'todo'])] }, '/checkout');
     expect(count).toEqual({
       passed: 1,
       failures: ['a.spec.ts: test 1'],
@@ -42,9 +42,8 @@ describe('counting Vitest', () => {
   });
 
   it('counts a file that cannot be loaded as one failure', () => {
-    const count = countVitest({
-      testResults: [file([], { status: 'failed', message: 'Cannot find module' })],
-    });
+    const broken = file([], { status: 'failed', message: 'Cannot find module' });
+    const count = countVitest({ testResults: [broken] }, '/checkout');
     expect(count.failures).toEqual(['a.spec.ts: Cannot find module']);
   });
 });

@@ -21,9 +21,12 @@ export async function runTool(name, command, env) {
   return withExitCode({ passed: code === 0 ? 1 : 0, failures: [], skips: [] }, name, code);
 }
 
+/** @param {Parameters<typeof countVitest>[0]} report */
+const countVitestHere = (report) => countVitest(report, workspace);
+
 /** @returns {Promise<Count>} */
 export function runVitest() {
-  return withReport('Vitest', countVitest, (file) =>
+  return withReport('Vitest', countVitestHere, (file) =>
     run([installed('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]),
   );
 }

@@ -2,7 +2,20 @@
 import { readCachedProjectGraph } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 
-/** Without the project graph the boundary rule checks nothing, and says so only in passing. */
+let hasProjectGraph = false;
+
+/**
+ * Without the project graph the boundary rule checks nothing, and says so only in passing. This rule
+ * fails instead. It looks when it runs: Nx also reads this configuration while it makes the graph.
+ */
+const projectGraph = {
+  create() {
+    if (!hasProjectGraph) requireProjectGraph();
+    hasProjectGraph = true;
+    return {};
+  },
+};
+
 function requireProjectGraph() {
   try {
     readCachedProjectGraph();
@@ -11,8 +24,6 @@ function requireProjectGraph() {
     throw new Error(`${words} Run "npm run lint", which makes it.`, { cause });
   }
 }
-
-requireProjectGraph();
 
 /**
  * @typedef {object} Constraint
@@ -105,6 +116,10 @@ const code = ['**/*.{ts,tsx,mjs}'];
 
 /** Between projects. That it fires is shown in tools/lint-fires.spec.ts. */
 export const betweenProjects = [
-  { files: code, plugins: { '@nx': nx }, rules: boundaries(constraints) },
+  {
+    files: code,
+    plugins: { '@nx': nx, carillon: { rules: { 'project-graph': projectGraph } } },
+    rules: { 'carillon/project-graph': /** @type {const} */ ('error'), ...boundaries(constraints) },
+  },
   { files: checkFiles, rules: boundaries(constraintsForChecks) },
 ];
