@@ -69,6 +69,7 @@ export function MenuChoice<Value extends string>({
         <BaseMenu.RadioItem
           key={option.value}
           value={option.value}
+          closeOnClick
           className={styles.item}
           onClick={() => {
             onValueChange(option.value);
