@@ -19,12 +19,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function show(me: Partial<RoomView['me']> = {}) {
+function show(me: Partial<RoomView['me']> = {}, people = [john, mary]) {
   const room = aRoom();
   return renderSignedIn(
     <EditMembersDialog
       room={{ ...room, me: { ...room.me, ...me } }}
-      members={[john, mary]}
+      members={people}
       readerId={reader.userId}
       isOpen
       onClose={vi.fn()}
@@ -75,5 +75,20 @@ describe('Edit members', () => {
     show({ role: 'member' });
     expect(screen.getByRole('dialog', { name: 'Add members' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Actions for/ })).toBeNull();
+  });
+
+  it('finds one of 12 by name, alias or address', async () => {
+    const crowd = Array.from({ length: 12 }, (_, index) =>
+      aMember({
+        userId: `member-${String(index)}` as UserId,
+        displayName: `Person ${String(index)}`,
+        email: `p${String(index)}@example.com`,
+      }),
+    );
+    const { user } = show({}, crowd);
+    await user.type(screen.getByRole('searchbox', { name: 'Filter members' }), 'P7@');
+    expect(screen.getAllByRole('listitem').map((item) => item.getAttribute('aria-label'))).toEqual([
+      'Person 7',
+    ]);
   });
 });

@@ -1,12 +1,10 @@
 import type { MemberView, RoomId } from '@carillon/contracts';
 import { Crown, Ellipsis, UserMinus } from 'lucide-react';
-import { useState } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Banner } from '../../shared/ui/banner';
-import { ConfirmDialog } from '../../shared/ui/confirm-dialog';
 import { IconButton } from '../../shared/ui/icon-button';
 import { Menu, MenuItem } from '../../shared/ui/menu';
-import { useChangeRole, useRemoveMember } from './api';
+import { useChangeRole } from './api';
 import styles from './edit-members-dialog.module.css';
 
 type Props = {
@@ -14,13 +12,13 @@ type Props = {
   member: MemberView;
   isReader: boolean;
   canEdit: boolean;
+  /** The reader wants this member gone, and has not confirmed it yet. */
+  onRemove: () => void;
 };
 
 /** One member in Edit members: who it is, the role, and what an administrator can do. */
-export function EditableMember({ roomId, member, isReader, canEdit }: Props) {
-  const [isAsking, setIsAsking] = useState(false);
+export function EditableMember({ roomId, member, isReader, canEdit, onRemove }: Props) {
   const changeRole = useChangeRole(roomId);
-  const remove = useRemoveMember(roomId);
   const isAdministrator = member.role === 'administrator';
   return (
     <li className={styles.item} aria-label={member.displayName}>
@@ -56,13 +54,7 @@ export function EditableMember({ roomId, member, isReader, canEdit }: Props) {
               {isAdministrator ? 'Make member' : 'Make administrator'}
             </MenuItem>
             {!isReader && (
-              <MenuItem
-                icon={<UserMinus />}
-                tone="danger"
-                onSelect={() => {
-                  setIsAsking(true);
-                }}
-              >
+              <MenuItem icon={<UserMinus />} tone="danger" onSelect={onRemove}>
                 Remove from room
               </MenuItem>
             )}
@@ -70,21 +62,6 @@ export function EditableMember({ roomId, member, isReader, canEdit }: Props) {
         )}
       </div>
       {changeRole.error && <Banner tone="danger">{changeRole.error.message}</Banner>}
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={`Remove ${member.displayName}?`}
-        confirmLabel="Remove"
-        isBusy={remove.isPending}
-        error={remove.error?.message}
-        onCancel={() => {
-          setIsAsking(false);
-        }}
-        onConfirm={() => {
-          remove.mutate(member.userId);
-        }}
-      >
-        <p>They lose sight of the room and its history, and can be added again.</p>
-      </ConfirmDialog>
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import type { RoomView } from '@carillon/contracts';
-import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { Badge } from '../../shared/ui/badge';
 import { classNames } from '../../shared/ui/class-names';
+import { FilterField } from '../../shared/ui/filter-field';
 import styles from './room-list.module.css';
 
 /** From how many rooms on a filter is worth its place. */
@@ -22,7 +22,11 @@ export function RoomList({ rooms, roomBeingRead }: Props) {
   const shown = hasFilter ? rooms.filter((room) => matches(room, filter)) : rooms;
   return (
     <>
-      {hasFilter && <RoomFilter value={filter} onValueChange={setFilter} />}
+      {hasFilter && (
+        <div className={styles.filter}>
+          <FilterField label="Filter rooms" value={filter} onValueChange={setFilter} />
+        </div>
+      )}
       <ul aria-label="Rooms" className={styles.list}>
         {shown.map((room) => (
           <li key={room.id}>
@@ -37,26 +41,6 @@ export function RoomList({ rooms, roomBeingRead }: Props) {
 
 function matches(room: RoomView, filter: string): boolean {
   return room.name.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase());
-}
-
-function RoomFilter({ value, onValueChange }: { value: string; onValueChange: (value: string) => void }) {
-  return (
-    <div className={styles.filter}>
-      <Search aria-hidden="true" />
-      <input
-        type="search"
-        aria-label="Filter rooms"
-        placeholder="Filter rooms"
-        value={value}
-        onChange={(event) => {
-          onValueChange(event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onValueChange('');
-        }}
-      />
-    </div>
-  );
 }
 
 function RoomLink({ room, isBeingRead }: { room: RoomView; isBeingRead: boolean }) {
