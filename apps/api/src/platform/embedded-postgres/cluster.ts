@@ -34,7 +34,7 @@ export async function createClusterIfMissing(
   prepareUnfinished(folder, account);
   const { code, output } = await runInitdb(folder, binaries, account);
   appendFileSync(folder.log, output, { mode: 0o600 });
-  if (code !== 0) throw explain('The database could not be created.', output.trimEnd(), folder);
+  if (code !== 0) throw explain('The database could not be created.', output, folder);
   // An interrupted creation never looks like a database, because only a complete one gets this name.
   renameSync(folder.unfinished, folder.data);
 }

@@ -4,18 +4,21 @@ import type { ClusterFolder } from './cluster-folder.js';
 
 const causes: readonly { readonly sign: RegExp; readonly words: (folder: ClusterFolder) => string }[] = [
   {
-    sign: /No space left on device|Disk quota exceeded/i,
+    sign: /No space left on device|Check free disk space|Disk quota exceeded/i,
     words: ({ path }) => `The disk of ${path} is full.`,
   },
   { sign: /Read-only file system/i, words: ({ path }) => `The disk of ${path} is read-only.` },
   { sign: /Permission denied/i, words: ({ path }) => `The database may not use files in ${path}.` },
   {
-    sign: /shared memory|could not map anonymous|Cannot allocate memory/i,
+    sign: /could not (create|resize|map|open) .*(shared memory|anonymous)|Cannot allocate memory/i,
     words: () => 'The system has too little memory, or shared memory, for the database.',
   },
-  { sign: /locale|encoding/i, words: () => 'The system lacks the locale that the database needs.' },
   {
-    sign: /could not locate a valid checkpoint|invalid data in file|checksum/i,
+    sign: /invalid locale|encoding mismatch/i,
+    words: () => 'The system lacks the locale that the database needs.',
+  },
+  {
+    sign: /could not locate a valid checkpoint|invalid data in file|checksum mismatch|incorrect checksum/i,
     words: ({ data }) => `The files of the database in ${data} are damaged: restore them from a backup.`,
   },
 ];
@@ -24,7 +27,8 @@ const causes: readonly { readonly sign: RegExp; readonly words: (folder: Cluster
 export function explain(what: string, output: string, folder: ClusterFolder): StartupError {
   const cause = causes.find(({ sign }) => sign.test(output));
   const sentence = cause ? cause.words(folder) : useYourOwn;
+  const lastLines = output.trimEnd().split('\n').slice(-8).join('\n');
   return new StartupError(
-    `${what} ${sentence} The log is ${folder.log}; its last lines:\n${output || '(empty)'}`,
+    `${what} ${sentence} The log is ${folder.log}; its last lines:\n${lastLines || '(empty)'}`,
   );
 }

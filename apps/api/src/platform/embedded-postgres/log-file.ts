@@ -23,9 +23,7 @@ export function endOfLog(path: string): number {
   return existsSync(path) ? statSync(path).size : 0;
 }
 
-/** The last lines written after `from`, for an error message. */
-export function lastLines(path: string, from: number, lines = 8): string {
-  if (!existsSync(path)) return '';
-  const text = readFileSync(path).subarray(from).toString('utf8').trimEnd();
-  return text.split('\n').slice(-lines).join('\n');
+/** What was written after `from`. */
+export function logSince(path: string, from: number): string {
+  return existsSync(path) ? readFileSync(path).subarray(from).toString('utf8') : '';
 }

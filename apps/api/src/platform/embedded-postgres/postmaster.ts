@@ -6,7 +6,7 @@ import { type Account, surroundings } from './account.js';
 import type { Binaries } from './binaries.js';
 import type { ClusterFolder } from './cluster-folder.js';
 import { explain } from './explain.js';
-import { endOfLog, lastLines, withLogOpen } from './log-file.js';
+import { endOfLog, logSince, withLogOpen } from './log-file.js';
 
 /** How a database process ended, in words for a log: "signal SIGKILL", "exit code 1". */
 export type Ending = string;
@@ -35,7 +35,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   const child = launch(options);
   const ended = endOf(child);
   const gaveUp = ended.then((ending) => {
-    throw explain(`The database did not start (${ending}).`, lastLines(folder.log, logFrom), folder);
+    throw explain(`The database did not start (${ending}).`, logSince(folder.log, logFrom), folder);
   });
   const waiting = new AbortController();
   const signal = AbortSignal.any([waiting.signal, options.signal ?? waiting.signal]);
