@@ -7,7 +7,7 @@ test('on a phone one pane at a time: rooms, conversation, roster', async ({ alic
   const screen = await enter(alice, phone);
   await expect(screen.roomList).toBeHidden();
   await screen.page.getByRole('button', { name: 'Show roster' }).click();
-  await expect(screen.page.getByText(webhook.name)).toBeVisible();
+  await expect(screen.page.getByRole('dialog').getByText(webhook.name, { exact: true })).toBeVisible();
   await screen.page.getByRole('button', { name: 'Close' }).click();
   await screen.page.getByRole('link', { name: 'Back to rooms' }).click();
   await expect(screen.roomList).toBeVisible();
