@@ -53,15 +53,20 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     return this.acknowledge(async () => {
       const id = parseRoomId(body);
       const { user } = socket.data.identity;
+      // What is asked while the access is being looked up counts: whoever has left by then does not become present.
+      const wanted = (socket.data.openRooms ??= new Set());
+      wanted.add(id);
       await this.access.enter(this.transactions.rows, id, user.id);
-      if (socket.connected) this.presence.open(id, user.id, socket.id);
+      if (socket.connected && wanted.has(id)) this.presence.open(id, user.id, socket.id);
     });
   }
 
   @SubscribeMessage('room:close')
   close(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
     return this.acknowledge(() => {
-      this.presence.close(parseRoomId(body), socket.id);
+      const id = parseRoomId(body);
+      socket.data.openRooms?.delete(id);
+      this.presence.close(id, socket.id);
     });
   }
 

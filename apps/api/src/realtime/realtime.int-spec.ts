@@ -201,6 +201,15 @@ describe('sockets', () => {
       expect(rosterChanges(watcher)).toEqual([present, { ...present, isPresent: false }]);
     });
 
+    it('does not begin for a room that is closed before it was open', async () => {
+      const { socket } = await openAs(scene.member);
+      const opened = socket.emitWithAck('room:open', inRoom());
+      const closed = socket.emitWithAck('room:close', inRoom());
+      expect(await Promise.all([opened, closed])).toEqual(Array(2).fill({ ok: true, data: null }));
+      const { items } = await scene.administrator.call(endpoints.listMembers, { params: inRoom() });
+      expect(items.map((member) => member.isPresent)).toEqual([false, false]);
+    });
+
     it('ends with the membership', async () => {
       const watcher = await openAs(scene.administrator);
       const { socket } = await openAs(scene.member);

@@ -1,8 +1,12 @@
-import type { ClientToServerEvents, ServerToClientEvents } from '@carillon/contracts';
+import type { ClientToServerEvents, RoomId, ServerToClientEvents } from '@carillon/contracts';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { Identity } from '../identity/identity.js';
 
-type SocketData = { identity: Identity };
+type SocketData = {
+  identity: Identity;
+  /** What the client asked to have open, known to exist or not. */
+  openRooms?: Set<RoomId>;
+};
 
 export type TypedServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 export type TypedSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;

@@ -6,6 +6,7 @@ type Listener = (payload: never) => void;
 /** A socket that a test holds the other end of. */
 export class FakeRealtime implements RealtimeClient {
   readonly requests: { name: string; payload: unknown }[] = [];
+  private readonly refusals: Error[] = [];
   private current: ConnectionState = 'connected';
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
   private readonly connectedListeners = new Set<() => void>();
@@ -26,8 +27,14 @@ export class FakeRealtime implements RealtimeClient {
 
   request = (name: string, payload: unknown): Promise<void> => {
     this.requests.push({ name, payload });
-    return Promise.resolve();
+    const refusal = this.refusals.shift();
+    return refusal === undefined ? Promise.resolve() : Promise.reject(refusal);
   };
+
+  /** The next request fails. */
+  refuseNext(error: Error): void {
+    this.refusals.push(error);
+  }
 
   /** The server tells something. */
   tell<Name extends RealtimeEvent>(event: Name, payload: Parameters<ServerToClientEvents[Name]>[0]): void {

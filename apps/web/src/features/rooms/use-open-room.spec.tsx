@@ -1,7 +1,9 @@
+import { ApiError, ConnectionError } from '@carillon/client';
 import type { RoomId } from '@carillon/contracts';
 import { act, waitFor } from '@testing-library/react';
 import { useLocation } from 'react-router';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FakeRealtime } from '../../testing/fake-realtime';
 import { renderSignedIn } from '../../testing/render';
 import { useOpenRoom } from './use-open-room';
 
@@ -13,16 +15,40 @@ function Open({ roomId }: { roomId: RoomId }) {
   return null;
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
 describe('an open room', () => {
   it('is told to the server at once, and again after a reconnect', () => {
     const { realtime } = renderSignedIn(<Open roomId={first.roomId} />);
     expect(realtime.requests).toEqual([{ name: 'room:open', payload: first }]);
-    act(() => {
-      realtime.become('reconnecting');
-      realtime.become('connected');
-    });
+    reconnect(realtime);
     expect(realtime.requests).toHaveLength(2);
     expect(realtime.requests[1]).toEqual({ name: 'room:open', payload: first });
+  });
+
+  it('is told again when the server could not take it', async () => {
+    vi.useFakeTimers();
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const { realtime } = renderSignedIn(<Open roomId={first.roomId} />);
+    realtime.refuseNext(ApiError.of('SERVICE_UNAVAILABLE'));
+    realtime.refuseNext(new ConnectionError());
+    reconnect(realtime);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(realtime.requests).toEqual(Array(4).fill({ name: 'room:open', payload: first }));
+    expect(warn).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not told again when it may not be opened', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const { realtime } = renderSignedIn(<Open roomId={first.roomId} />);
+    realtime.refuseNext(ApiError.of('ROOM_NOT_FOUND'));
+    reconnect(realtime);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(realtime.requests).toHaveLength(2);
   });
 
   it('is closed before another one opens', async () => {
@@ -37,6 +63,13 @@ describe('an open room', () => {
     });
   });
 });
+
+function reconnect(realtime: FakeRealtime): void {
+  act(() => {
+    realtime.become('reconnecting');
+    realtime.become('connected');
+  });
+}
 
 function OpenByAddress() {
   const roomId = useLocation().pathname.slice(1) as RoomId; // A test's ids are plain strings.
