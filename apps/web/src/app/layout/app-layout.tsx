@@ -14,7 +14,7 @@ import { classNames } from '../../shared/ui/class-names';
 import styles from './app-layout.module.css';
 import { Sidebar } from './sidebar';
 import { useDocumentTitle } from './use-document-title';
-import { useIsPageInView } from './use-is-page-in-view';
+import { useIsPageInView } from '../../shared/page/use-is-page-in-view';
 
 // Not needed for the first paint, so it comes right behind it.
 const NewRoomDialog = lazy(async () => ({

@@ -9,7 +9,7 @@ import { newestSeq, type Timeline } from './timeline';
 import { useAtEnd } from './use-at-end';
 import { useNewSince } from './use-new-since';
 import { useReadMarker } from './use-read-marker';
-import { useWatching } from './use-watching';
+import { useIsPageInView } from '../../shared/page/use-is-page-in-view';
 
 /** Messages on hand beyond which those far back are forgotten while the reader stands at the end. */
 const maxOnHand = 600;
@@ -25,7 +25,7 @@ type Props = {
 /** The part that scrolls, and what depends on where the reader stands in it. */
 export function ConversationPane({ room, account, timeline, emptyState, unsentActions }: Props) {
   const { scroller, isAtEnd, handleScroll, jumpToEnd } = useAtEnd();
-  const isWatching = useWatching();
+  const isWatching = useIsPageInView();
   const newSince = useNewSince(room.me.lastReadSeq, room.lastSeq, isWatching);
   const older = useLoadOlder(room.id);
   const newest = newestSeq(timeline);
