@@ -107,5 +107,5 @@ function endTogether(programs) {
     await Promise.all(programs.map((program) => program.stop()));
     process.exit(0);
   };
-  process.on('SIGINT', () => void end()).on('SIGTERM', () => void end());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
 }

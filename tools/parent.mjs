@@ -15,7 +15,7 @@ export function endWithParent() {
     process.kill(process.pid, 'SIGTERM');
   }, lookEveryMs).unref();
   // After a Ctrl-C the shell may be gone before us, while we are already stopping in order.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => clearInterval(watch));
   }
 }

@@ -87,7 +87,14 @@ function stopOnSignals(started: Started): void {
       },
     );
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
+  // A terminal that is closed sends SIGHUP, and can be written to no more.
+  process.stdout.on('error', ignoreClosedTerminal);
+  process.stderr.on('error', ignoreClosedTerminal);
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('SIGHUP', stop);
+}
+
+function ignoreClosedTerminal(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EIO' && error.code !== 'EPIPE') throw error;
 }
 
 function fail(error: unknown): never {
