@@ -21,7 +21,7 @@ test('Shift+Enter makes a new line and Enter sends', async ({ alice, enter }) =>
   await screen.composer.press('Enter');
   await expect(screen.messages).toHaveCount(1);
   await expect(screen.composer).toHaveValue('');
-  expect(await screen.messages.first().innerText()).toMatch(/one\s*\n\s*two/);
+  await expect(screen.messages.first()).toHaveText(/one\s*\n\s*two/, { useInnerText: true });
 });
 
 test('a mention counts in the room list until the room is read', async ({ alice, bob, room, enter }) => {
