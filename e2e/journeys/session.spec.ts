@@ -1,5 +1,6 @@
 import { password } from '../fixtures/people.js';
 import { expect, test } from '../fixtures/test.js';
+import { RoomScreen } from '../pages/room-screen.js';
 
 test('signs in at the address of a room and lands in it', async ({ page, alice, room }) => {
   await page.goto(`/rooms/${room.id}`);
@@ -38,4 +39,16 @@ test('back and forward move between rooms', async ({ alice, enter, room }) => {
   await expect(heading).toHaveText(room.name);
   await screen.page.goForward();
   await expect(heading).toHaveText('Second');
+});
+
+test('a part of the page that could not be loaded comes when the line is back', async ({ alice, room }) => {
+  const page = await (await alice.open()).newPage();
+  const parts = /\/assets\/room-dialogs|\/health\/live/;
+  await page.route(parts, (route) => route.abort('connectionrefused'));
+  const failed = page.waitForEvent('console', (entry) => entry.text().includes('could not be loaded'));
+  const screen = new RoomScreen(page);
+  await screen.goto(room);
+  await failed;
+  await page.unroute(parts);
+  await expect(await screen.chooseSetting('Edit room')).toContainText('Edit room');
 });

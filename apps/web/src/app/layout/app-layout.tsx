@@ -14,11 +14,12 @@ import { classNames } from '../../shared/ui/class-names';
 import styles from './app-layout.module.css';
 import { Sidebar } from './sidebar';
 import { useDocumentTitle } from './use-document-title';
+import { untilLoaded } from '../../shared/page/until-loaded';
 import { useIsPageInView } from '../../shared/page/use-is-page-in-view';
 
 // Not needed for the first paint, so it comes right behind it.
 const NewRoomDialog = lazy(async () => ({
-  default: (await import('../../features/rooms/new-room-dialog')).NewRoomDialog,
+  default: (await untilLoaded(() => import('../../features/rooms/new-room-dialog'))).NewRoomDialog,
 }));
 
 /** What the routes below may ask of the layout. */

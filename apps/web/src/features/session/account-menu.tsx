@@ -2,12 +2,15 @@ import { BookOpenText, KeyRound, LogOut, UserPlus, UserRound } from 'lucide-reac
 import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/menu';
+import { untilLoaded } from '../../shared/page/until-loaded';
 import { useAccount } from './account-context';
 import type { AccountDialogName } from './account-dialogs';
 import styles from './account-menu.module.css';
 
 // Not needed for the first paint, so it comes right behind it.
-const AccountDialogs = lazy(async () => ({ default: (await import('./account-dialogs')).AccountDialogs }));
+const AccountDialogs = lazy(async () => ({
+  default: (await untilLoaded(() => import('./account-dialogs'))).AccountDialogs,
+}));
 
 /** Who I am, and everything that is about me. */
 export function AccountMenu() {

@@ -5,6 +5,7 @@ import { Conversation } from '../../../features/conversation/conversation';
 import { membersQuery } from '../../../features/members/api';
 import { useOpenRoom } from '../../../features/rooms/use-open-room';
 import { useAccount } from '../../../features/session/account-context';
+import { untilLoaded } from '../../../shared/page/until-loaded';
 import { remember } from '../../layout/remembered';
 import { EmptyRoom } from './empty-room';
 import type { RoomDialog } from './room-dialogs';
@@ -15,7 +16,9 @@ import { RosterPane } from './roster-pane';
 import { useRosterPane } from './use-roster-pane';
 
 // Not needed for the first paint, so it comes right behind it.
-const RoomDialogs = lazy(async () => ({ default: (await import('./room-dialogs')).RoomDialogs }));
+const RoomDialogs = lazy(async () => ({
+  default: (await untilLoaded(() => import('./room-dialogs'))).RoomDialogs,
+}));
 
 /** One room: header, conversation, roster, and the dialogs behind the gear. */
 export function RoomPage({ room }: { room: RoomView }) {

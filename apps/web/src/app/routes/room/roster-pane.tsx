@@ -1,12 +1,15 @@
 import type { RoomId } from '@carillon/contracts';
 import { X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { untilLoaded } from '../../../shared/page/until-loaded';
 import { IconButton } from '../../../shared/ui/icon-button';
 import { Roster } from './roster';
 import styles from './roster-pane.module.css';
 
 // Wide screens never need it.
-const SideSheet = lazy(async () => ({ default: (await import('../../../shared/ui/side-sheet')).SideSheet }));
+const SideSheet = lazy(async () => ({
+  default: (await untilLoaded(() => import('../../../shared/ui/side-sheet'))).SideSheet,
+}));
 
 type Props = {
   roomId: RoomId;
