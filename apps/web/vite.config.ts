@@ -25,6 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // light-dark() carries the theme: these are the first browsers that know it.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    // A style sheet of a lazy part that could not be loaded once is never asked for again: there is one for all.
+    cssCodeSplit: false,
     sourcemap: true,
   },
   test: {
