@@ -14,6 +14,8 @@ const secretFields = [
   // What a failed statement was given: hashes of tokens, people's texts.
   'err.parameters',
   'err.driverError',
+  // The whole connection that broke: of no use, and pages long.
+  'err.client',
 ];
 /** What the framework says of its own start; of interest only to someone looking for a fault in it. */
 const startUpContexts = new Set([
