@@ -33,7 +33,7 @@ let people: Record<SignedIn, Person>;
 let cells = 0;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ environment: { WEBHOOK_POSTS_PER_SECOND: '0' } });
   const owner = await aPerson(server, 'Olivia');
   people = {
     owner,
@@ -81,8 +81,23 @@ const requests = {
   changeWebhook: (cell) => ({ ...onWebhook(cell), body: { name: 'Renamed' } }),
   regenerateWebhook: onWebhook,
   deleteWebhook: onWebhook,
+  sendTestMessage: onWebhook,
+  listWebhookActivity: inRoom,
+  listDeliveries: onWebhook,
+  postAgain: async (cell) => ({
+    params: { ...onWebhook(cell).params, deliveryId: await aDelivery(cell) },
+  }),
 } satisfies Record<EndpointName, RequestOf>;
 const requestOf = (name: EndpointName): RequestOf => requests[name];
+
+/** What an administrator may post again. */
+async function aDelivery({ room, webhook }: Cell): Promise<string> {
+  const { pathname, search } = new URL(webhook.url);
+  await fetch(server.url + pathname + search, { method: 'POST', body: '{"Content":"Hello"}' });
+  const params = { roomId: room.id, webhookId: webhook.id };
+  const { items } = await people.administrator.call(endpoints.listDeliveries, { params });
+  return items[0]?.id ?? unknownId;
+}
 
 function inRoom({ room }: Cell) {
   return { params: { roomId: room.id } };

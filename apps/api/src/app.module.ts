@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DeliveryCountEntity, DeliveryEntity } from './deliveries/delivery.entity.js';
 import { AccessTokenEntity } from './identity/access-token.entity.js';
+import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InviteEntity } from './identity/invite.entity.js';
 import { SessionEntity } from './identity/session.entity.js';
@@ -14,6 +16,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 import { MembershipEntity } from './rooms/membership.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { PostReceiptEntity } from './webhooks/post-receipt.entity.js';
 import { RetiredWebhookTokenEntity } from './webhooks/retired-webhook-token.entity.js';
 import { WebhookEntity } from './webhooks/webhook.entity.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -30,6 +33,9 @@ export const entities = [
   MentionAlertEntity,
   WebhookEntity,
   RetiredWebhookTokenEntity,
+  PostReceiptEntity,
+  DeliveryEntity,
+  DeliveryCountEntity,
 ];
 
 /** The only list of features. */
@@ -45,6 +51,7 @@ export class AppModule {
         PresenceModule,
         MessagesModule,
         WebhooksModule,
+        DeliveriesModule,
         IngestModule,
         RealtimeModule,
       ],

@@ -20,7 +20,11 @@ export {
   changeWebhook,
   createWebhook,
   deleteWebhook,
+  listDeliveries,
   listRosterWebhooks,
+  listWebhookActivity,
   listWebhooks,
+  postAgain,
   regenerateWebhook,
+  sendTestMessage,
 } from './webhooks.js';

@@ -2,8 +2,13 @@ import {
   pathOf,
   routePatterns,
   type CreateWebhookRequest,
+  type DeliveryId,
+  type DeliveryPage,
+  type DeliveryQuery,
+  type PostedMessage,
   type RoomId,
   type RosterWebhookList,
+  type WebhookActivityList,
   type WebhookChange,
   type WebhookId,
   type WebhookList,
@@ -59,4 +64,51 @@ export function regenerateWebhook(
 /** Deletes a webhook; its posts stay. */
 export function deleteWebhook(http: HttpClient, roomId: RoomId, webhookId: WebhookId): Promise<void> {
   return http.send({ method: 'DELETE', path: pathOf(routePatterns.webhook, { roomId, webhookId }) });
+}
+
+/** Posts a test message as a webhook. */
+export function sendTestMessage(
+  http: HttpClient,
+  roomId: RoomId,
+  webhookId: WebhookId,
+): Promise<PostedMessage> {
+  return http.send({ method: 'POST', path: pathOf(routePatterns.webhookTest, { roomId, webhookId }) });
+}
+
+/** How much each webhook of a room is used. */
+export function listWebhookActivity(
+  http: HttpClient,
+  roomId: RoomId,
+  signal?: AbortSignal,
+): Promise<WebhookActivityList> {
+  return http.send({ method: 'GET', path: pathOf(routePatterns.webhookActivity, { roomId }), signal });
+}
+
+/** A page of the delivery log of a webhook, newest first. */
+export function listDeliveries(
+  http: HttpClient,
+  roomId: RoomId,
+  webhookId: WebhookId,
+  query: Omit<DeliveryQuery, 'limit'> & { limit?: number } = {},
+  signal?: AbortSignal,
+): Promise<DeliveryPage> {
+  return http.send({
+    method: 'GET',
+    path: pathOf(routePatterns.deliveries, { roomId, webhookId }),
+    query,
+    signal,
+  });
+}
+
+/** Posts the text of an earlier request again. */
+export function postAgain(
+  http: HttpClient,
+  roomId: RoomId,
+  webhookId: WebhookId,
+  deliveryId: DeliveryId,
+): Promise<PostedMessage> {
+  return http.send({
+    method: 'POST',
+    path: pathOf(routePatterns.deliveryRepetition, { roomId, webhookId, deliveryId }),
+  });
 }

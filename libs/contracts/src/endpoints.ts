@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
-import { accessTokenId, roomId, userId, webhookId } from './ids.js';
+import { accessTokenId, deliveryId, roomId, userId, webhookId } from './ids.js';
 import { addMemberRequest, memberChange, memberPage, memberView } from './memberships.js';
 import {
   messagePage,
@@ -92,6 +93,10 @@ function endpoint<
 const inRoom = z.object({ roomId });
 const onMember = z.object({ roomId, userId });
 const onWebhook = z.object({ roomId, webhookId });
+const onDelivery = z.object({ roomId, webhookId, deliveryId });
+
+/** What a post can be refused with once its webhook is found; the same whoever posts it. */
+const refusalsOfPosts = ['BROADCAST_TOO_LARGE', 'RATE_LIMITED'] as const;
 
 /** Every call of the HTTP API, by name. */
 export const endpoints = {
@@ -406,6 +411,64 @@ export const endpoints = {
     params: onWebhook,
     status: 204,
     errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR', 'WEBHOOK_NOT_FOUND'],
+  }),
+  sendTestMessage: endpoint({
+    method: 'POST',
+    path: routePatterns.webhookTest,
+    summary: 'Post a test message as a webhook; it counts against its rate',
+    tag: 'Webhooks',
+    access: 'administrator',
+    params: onWebhook,
+    status: 201,
+    answer: postedMessage,
+    errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR', 'WEBHOOK_NOT_FOUND', ...refusalsOfPosts],
+  }),
+  listWebhookActivity: endpoint({
+    method: 'GET',
+    path: routePatterns.webhookActivity,
+    summary: 'How much each webhook of a room is used',
+    tag: 'Webhooks',
+    access: 'administrator',
+    params: inRoom,
+    status: 200,
+    answer: webhookActivityList,
+    errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR'],
+  }),
+  listDeliveries: endpoint({
+    method: 'GET',
+    path: routePatterns.deliveries,
+    summary: 'The requests to a webhook URL of the last 7 days, newest first',
+    tag: 'Webhooks',
+    access: 'administrator',
+    params: onWebhook,
+    query: deliveryQuery,
+    status: 200,
+    answer: deliveryPage,
+    errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR', 'WEBHOOK_NOT_FOUND'],
+  }),
+  postAgain: endpoint({
+    method: 'POST',
+    path: routePatterns.deliveryRepetition,
+    summary: 'Post the text of an earlier request again, as a new post',
+    tag: 'Webhooks',
+    access: 'administrator',
+    params: onDelivery,
+    status: 201,
+    answer: postedMessage,
+    errors: [
+      'ROOM_NOT_FOUND',
+      'NOT_ADMINISTRATOR',
+      'WEBHOOK_NOT_FOUND',
+      'DELIVERY_NOT_FOUND',
+      'DELIVERY_NOT_KEPT',
+      'BODY_NOT_JSON',
+      'BODY_NOT_OBJECT',
+      'CONTENT_MISSING',
+      'CONTENT_NOT_STRING',
+      'CONTENT_BLANK',
+      'CONTENT_TOO_LARGE',
+      ...refusalsOfPosts,
+    ],
   }),
 } as const;
 

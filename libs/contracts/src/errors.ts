@@ -80,6 +80,11 @@ export const errors = {
 
   // Managing webhooks
   WEBHOOK_NOT_FOUND: { status: 404, sentence: 'There is no such webhook in this room.' },
+  DELIVERY_NOT_FOUND: { status: 404, sentence: 'This request is no longer in the delivery log.' },
+  DELIVERY_NOT_KEPT: {
+    status: 409,
+    sentence: 'The text of this request was not kept, so it cannot be posted again.',
+  },
   WEBHOOK_LIMIT_REACHED: {
     status: 409,
     sentence: 'A room can have {max} webhooks. Delete one that is no longer used first.',
@@ -102,6 +107,23 @@ export const errors = {
   CONTENT_MISSING: { status: 400, sentence: 'The key "Content" is missing.{hint}' },
   CONTENT_NOT_STRING: { status: 400, sentence: 'The value of "Content" must be a string, not {found}.' },
   CONTENT_BLANK: { status: 400, sentence: 'The value of "Content" is blank.' },
+  CONTENT_ENCODING_UNSUPPORTED: {
+    status: 415,
+    sentence: 'Send the body as it is, or compressed by gzip, deflate or br.',
+  },
+  CONTENT_ENCODING_INVALID: {
+    status: 400,
+    sentence: 'The request body is not the {encoding} that its Content-Encoding says.',
+  },
+  IDEMPOTENCY_KEY_INVALID: {
+    status: 400,
+    sentence: 'The header {header} must be 1 to {maxLength} printable ASCII characters.',
+  },
+  TOO_MANY_REFUSED: {
+    status: 429,
+    sentence:
+      'More than {max} requests a minute from this address were refused. Valid posts are still accepted. The last refusal: {reason}',
+  },
   RATE_LIMITED: {
     status: 429,
     sentence: 'A webhook can post {max} message per second. Wait a second and try again.',

@@ -12,6 +12,7 @@ export type InviteId = Id<'invite'>;
 export type RoomId = Id<'room'>;
 export type MessageId = Id<'message'>;
 export type WebhookId = Id<'webhook'>;
+export type DeliveryId = Id<'delivery'>;
 
 /** Any UUID, lower-cased: two spellings of an id are one id. */
 const uuid = z.guid('must be a UUID').toLowerCase();
@@ -29,3 +30,4 @@ export const inviteId = idSchema<InviteId>();
 export const roomId = idSchema<RoomId>();
 export const messageId = idSchema<MessageId>();
 export const webhookId = idSchema<WebhookId>();
+export const deliveryId = idSchema<DeliveryId>();

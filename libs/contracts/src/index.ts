@@ -1,8 +1,18 @@
 export { utf8ByteLength } from './bytes.js';
+export type {
+  DeliveryOutcome,
+  DeliveryPage,
+  DeliveryQuery,
+  DeliveryView,
+  PostedMessage,
+  WebhookActivity,
+  WebhookActivityList,
+} from './deliveries.js';
 export { endpoints, type Access, type Endpoint, type EndpointName } from './endpoints.js';
 export { errors, errorSentence, isErrorCode, type ErrorCode, type ErrorValues } from './errors.js';
 export {
   accessTokenId,
+  deliveryId,
   inviteId,
   messageId,
   roomId,
@@ -10,6 +20,7 @@ export {
   userId,
   webhookId,
   type AccessTokenId,
+  type DeliveryId,
   type InviteId,
   type MessageId,
   type RoomId,
@@ -18,6 +29,7 @@ export {
   type WebhookId,
 } from './ids.js';
 export {
+  idempotencyKeyPattern,
   webhookTokenLength,
   webhookTokenPattern,
   webhookTokenPrefix,

@@ -15,6 +15,12 @@ export type PostRefused = { Message: string; Code: ErrorCode };
 export const webhookTokenPrefix = 'carillonwh';
 
 /**
+ * Form of the value of `Idempotency-Key` or `webhook-id`: printable ASCII, as whole and as meant, up to the length
+ * in `limits.incomingWebhook.maxIdempotencyKeyLength`. Breach: 400 IDEMPOTENCY_KEY_INVALID.
+ */
+export const idempotencyKeyPattern = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/**
  * Form of a webhook token: the prefix, 32 random letters or digits (190 bits), 6 of checksum.
  * Published for secret scanners; a match is a token with near certainty once the checksum is verified.
  */

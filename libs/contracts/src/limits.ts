@@ -77,12 +77,40 @@ export const limits = {
     maxPostsPerSecond: 1,
     /** How much too early a post may come, for jitter. Unit: milliseconds, inclusive. Source: product rules, section 4. */
     rateToleranceMs: 100,
+    /**
+     * Longest `Idempotency-Key` or `webhook-id`. Unit: characters, inclusive. Breach: 400 IDEMPOTENCY_KEY_INVALID.
+     * Source: ours.
+     */
+    maxIdempotencyKeyLength: 255,
+    /** How long a repeated key gets the first answer again. Unit: milliseconds. Source: ours, as is usual. */
+    idempotencyLifetimeMs: 24 * 60 * 60 * 1000,
+    /**
+     * Refused requests from one address (IPv6: one /64 network) within a minute, to whatever URL. Inclusive. Breach:
+     * further refusals are 429 TOO_MANY_REFUSED and end the connection; posts that are valid pass. Source: ours.
+     */
+    maxRefusalsPerAddressAndMinute: 300,
     /** Longest time from the headers to the last byte of the body. Unit: milliseconds. Breach: 408 REQUEST_TIMEOUT. Source: ours. */
     maxBodyTimeMs: 10_000,
     /** Longest webhook URL. Unit: characters, inclusive. Enforced at start on PUBLIC_URL. Source: public clients' validators. */
     maxUrlLength: 255,
     /** Longest webhook name. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxNameLength: 64,
+  },
+
+  deliveries: {
+    /** How long the delivery log keeps a request. Unit: milliseconds. Source: ours. */
+    lifetimeMs: 7 * 24 * 60 * 60 * 1000,
+    /** Requests of one webhook that the log keeps, the newest. Inclusive; older ones go. Source: ours. */
+    maxKeptPerWebhook: 10_000,
+    /**
+     * Requests of one webhook that the log keeps one by one within a minute. Inclusive; beyond, those with the same
+     * answer are kept as one with a count. Source: ours, twice the rate of a webhook.
+     */
+    maxDetailedPerMinute: 120,
+    /** Longest preview. Unit: characters as people count them, inclusive. Source: ours. */
+    maxPreviewLength: 200,
+    /** Largest refused body that is kept, encrypted, for posting it again. Unit: bytes, inclusive. Source: ours. */
+    maxKeptBodyBytes: 8192,
   },
 
   requests: {

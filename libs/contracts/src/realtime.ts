@@ -1,3 +1,4 @@
+import type { DeliveryView } from './deliveries.js';
 import type { RoomId, UserId, WebhookId } from './ids.js';
 import type { MemberRole, MemberView } from './memberships.js';
 import type { MessageView, ReadMarkerView } from './messages.js';
@@ -28,6 +29,9 @@ export type ClientToServerEvents = {
   /** I have this room open: I am present in it until I close it or disconnect. */
   'room:open': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
   'room:close': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
+  /** Tell me of every request to the webhooks of this room, until I unwatch it, disconnect or am no administrator. */
+  'deliveries:watch': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
+  'deliveries:unwatch': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
 };
 
 /** Events from server to client. Each goes to every socket of every member concerned, after the commit. */
@@ -42,6 +46,8 @@ export type ServerToClientEvents = {
   'room:left': (event: { roomId: RoomId; reason: RoomLeftReason }) => void;
   /** I read on another device. */
   'room:read': (marker: ReadMarkerView) => void;
+  /** Requests to webhooks of a room I watch, oldest first; one that is known by its id has come to stand for more. */
+  'deliveries:recorded': (event: { roomId: RoomId; deliveries: DeliveryView[] }) => void;
 };
 
 /** The names of the events, for whoever lists them at run time; the compiler keeps both complete. */
@@ -49,6 +55,8 @@ export const realtimeEvents = {
   clientToServer: Object.keys({
     'room:open': true,
     'room:close': true,
+    'deliveries:watch': true,
+    'deliveries:unwatch': true,
   } satisfies Record<keyof ClientToServerEvents, true>),
   serverToClient: Object.keys({
     'message:created': true,
@@ -57,5 +65,6 @@ export const realtimeEvents = {
     'room:joined': true,
     'room:left': true,
     'room:read': true,
+    'deliveries:recorded': true,
   } satisfies Record<keyof ServerToClientEvents, true>),
 };

@@ -16,6 +16,10 @@ export const routePatterns = {
   webhooks: '/api/v1/rooms/:roomId/webhooks',
   webhook: '/api/v1/rooms/:roomId/webhooks/:webhookId',
   webhookRegeneration: '/api/v1/rooms/:roomId/webhooks/:webhookId/regenerate',
+  webhookTest: '/api/v1/rooms/:roomId/webhooks/:webhookId/test',
+  webhookActivity: '/api/v1/rooms/:roomId/webhook-activity',
+  deliveries: '/api/v1/rooms/:roomId/webhooks/:webhookId/deliveries',
+  deliveryRepetition: '/api/v1/rooms/:roomId/webhooks/:webhookId/deliveries/:deliveryId/post-again',
   rosterWebhooks: '/api/v1/rooms/:roomId/roster/webhooks',
 } as const;
 

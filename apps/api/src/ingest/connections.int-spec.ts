@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
 import { HeldClock } from '../../test/support/held-clock.js';
+import { passTime } from '../../test/support/pass-time.js';
 import { RawHttp, requestBytes } from '../../test/support/raw-http.js';
 import { startTestServer, type TestServer } from '../../test/support/test-server.js';
 
@@ -24,7 +25,7 @@ describe('connections of senders', () => {
   });
   afterAll(() => server.stop());
   beforeEach(async () => {
-    clock.advance(5_000);
+    await passTime(server, clock, 5_000);
     connection = await RawHttp.open(server.port);
   });
   afterEach(() => {
@@ -69,7 +70,7 @@ describe('connections of senders', () => {
   it('keeps the connection over two posts', async () => {
     connection.send(requestBytes({ target, body: hello }));
     expect(await connection.answer()).toMatchObject({ status: 200 });
-    clock.advance(1_000);
+    await passTime(server, clock, 1_000);
     connection.send(requestBytes({ target, body: hello }));
     expect(await connection.answer()).toMatchObject({ status: 200 });
   });
@@ -78,7 +79,7 @@ describe('connections of senders', () => {
     const keep = { Connection: 'keep-alive' };
     connection.send(requestBytes({ target, version: '1.0', headers: keep, body: hello }));
     expect(await connection.answer()).toMatchObject({ status: 200 });
-    clock.advance(1_000);
+    await passTime(server, clock, 1_000);
     connection.send(requestBytes({ target, version: '1.0', body: hello }));
     expect(await connection.answer()).toMatchObject({ status: 200 });
     expect(await connection.closed()).toBe('');

@@ -9,10 +9,14 @@ import {
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { DomainError } from '../platform/errors/domain-error.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
+import { ClientAddress } from '../platform/http/client-address.js';
 import { HttpFront } from '../platform/http/http-front.js';
 import { Lifecycle } from '../platform/lifecycle.js';
+import { RefusalGuard } from './gates/refusals.js';
+import { webhookNamedBy } from './gates/url.js';
 import { IngestMetrics } from './ingest-metrics.js';
 import { Ingest } from './ingest.js';
+import { PostRecorder } from './post-recorder.js';
 
 /**
  * How long the connection stays open behind a body that is not going to be read. A sender that writes all of it
@@ -31,6 +35,9 @@ export class IngestController implements OnModuleInit {
   constructor(
     private readonly front: HttpFront,
     private readonly ingest: Ingest,
+    private readonly guard: RefusalGuard,
+    private readonly recorder: PostRecorder,
+    private readonly addresses: ClientAddress,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: IngestMetrics,
   ) {}
@@ -40,13 +47,17 @@ export class IngestController implements OnModuleInit {
   }
 
   private async handle(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const address = this.addresses.of(request);
+    const record = this.recorder.begin({ webhookId: webhookNamedBy(request.url), address, postedBy: null });
     try {
-      const accepted = await this.ingest.post(request, answer);
+      const posted = await this.ingest.post(request, answer, record);
       this.metrics.count('accepted');
-      this.send(request, answer, 200, accepted);
+      record.accept(posted);
+      this.send(request, answer, 200, { MessageId: posted.message.id, RoomId: posted.roomId });
     } catch (error) {
-      const refusal = this.refusalOf(error);
+      const refusal = this.guard.judge(address, this.refusalOf(error));
       this.metrics.count(refusal.code);
+      record.refuse(refusal);
       for (const [name, value] of Object.entries(refusal.headers)) answer.setHeader(name, value);
       this.send(request, answer, refusal.status, { Message: refusal.message, Code: refusal.code });
     }
@@ -64,7 +75,8 @@ export class IngestController implements OnModuleInit {
     answer.setHeader('Content-Length', bytes.length);
     answer.setHeader('Cache-Control', 'no-store');
     answer.setHeader('X-Content-Type-Options', 'nosniff');
-    const isLast = this.lifecycle.isDraining || isNotWorthReading(request, status);
+    const isLast =
+      this.lifecycle.isDraining || answer.hasHeader('Connection') || isNotWorthReading(request, status);
     if (isLast) answer.setHeader('Connection', 'close');
     answer.writeHead(status);
     if (!isUnread(request)) answer.end(bytes);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases, type Case, type Targets } from '../../test/cases/incoming-webhooks.js';
 import { addMember, aRoom, aScene, aWebhook, fillRoom, type Scene } from '../../test/factories/rooms.js';
 import { HeldClock } from '../../test/support/held-clock.js';
+import { passTime } from '../../test/support/pass-time.js';
 import { sendRaw, type RawAnswer } from '../../test/support/raw-http.js';
 import { startRestartableServer, type RestartableServer } from '../../test/support/restartable-server.js';
 import { connect, type Inbox } from '../../test/support/socket.js';
@@ -54,7 +55,7 @@ describe('posting to an incoming webhook', () => {
   });
 
   async function proves(row: Case): Promise<void> {
-    clock.advance(5_000);
+    await passTime(server, clock, 5_000);
     inbox.events.splice(0);
     const before = await stored();
     const answer = await sendRaw(server.port, requestOf(row));

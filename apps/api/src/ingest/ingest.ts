@@ -1,21 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { MessageId, PostAccepted } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { refuseLargeBroadcast } from '../messages/broadcast-rule.js';
-import { MentionResolver, writtenMentions } from '../messages/mention-resolver.js';
-import { storableText } from '../messages/message-draft.js';
-import { MessageWriter } from '../messages/message-writer.js';
-import { Clock } from '../platform/clock.js';
-import { DomainError } from '../platform/errors/domain-error.js';
 import { outage } from '../platform/errors/problem.filter.js';
 import { Lifecycle } from '../platform/lifecycle.js';
-import { Secrets } from '../platform/secrets.js';
 import { readContent } from './gates/content.js';
+import { decodeBody } from './gates/encoding.js';
+import { readIdempotencyKey } from './gates/idempotency.js';
 import { requirePost } from './gates/method.js';
 import { RateGate } from './gates/rate.js';
 import { readBody } from './gates/size.js';
 import { readWebhookUrl } from './gates/url.js';
-import { WebhookLookup, type PostingWebhook } from './webhook-lookup.js';
+import type { PostRecord } from './post-recorder.js';
+import { Posting, type Posted } from './posting.js';
+import { WebhookLookup } from './webhook-lookup.js';
 
 /** The hot path: a machine posts. Every gate of the public contract, in its order, on one screen. */
 @Injectable()
@@ -24,49 +20,31 @@ export class Ingest {
     private readonly lifecycle: Lifecycle,
     private readonly lookup: WebhookLookup,
     private readonly rate: RateGate,
-    private readonly mentions: MentionResolver,
-    private readonly writer: MessageWriter,
-    private readonly secrets: Secrets,
-    private readonly clock: Clock,
+    private readonly posting: Posting,
   ) {}
 
-  /** @throws DomainError for every refusal of the contract; nothing is stored then */
-  async post(request: IncomingMessage, answer: ServerResponse): Promise<PostAccepted> {
-    requirePost(request.method); //                                     405
-    if (this.lifecycle.isDraining) throw outage(); //                   503
-    const webhook = await this.lookup.find(readWebhookUrl(request.url)); // 403, 404
-    this.rate.announce(webhook.id, answer);
-    const content = readContent(await readBody(request, answer)); //           413, 400
-    const slot = this.rate.take(webhook.id); //                         429
-    this.rate.announce(webhook.id, answer);
+  /**
+   * @param record is given the body and its text as soon as they are read, also where the post is refused then
+   * @throws DomainError for every refusal of the contract; nothing is stored then
+   */
+  async post(
+    request: IncomingMessage,
+    answer: ServerResponse,
+    record: Pick<PostRecord, 'body' | 'text'>,
+  ): Promise<Posted> {
+    requirePost(request.method); //                                       405
+    if (this.lifecycle.isDraining) throw outage(); //                     503
+    const webhook = await this.lookup.find(readWebhookUrl(request)); //   403, 404
     try {
-      return await this.store(webhook, storableText(content)); //       400 (@All), 503
-    } catch (error) {
-      slot.giveBack();
+      record.body = await readBody(request, answer); //                   413, 408
+      const body = await decodeBody(record.body, request.headers); //     400, 413, 415
+      const content = readContent(body); //                               400, 413
+      record.text = content;
+      const idempotencyKey = readIdempotencyKey(request.headers); //      400
+      const arrivedAtMs = performance.now();
+      return await this.posting.post(webhook, { content, idempotencyKey, arrivedAtMs }); // 429, 400, 404, 503
+    } finally {
       this.rate.announce(webhook.id, answer);
-      throw error;
     }
-  }
-
-  private async store(webhook: PostingWebhook, content: string): Promise<PostAccepted> {
-    const written = writtenMentions(content, webhook.format);
-    refuseLargeBroadcast(written, webhook.memberCount);
-    const result = await this.writer.write({
-      id: this.secrets.newId() as MessageId,
-      roomId: webhook.roomId,
-      author: {
-        kind: 'webhook',
-        view: { kind: 'webhook', webhookId: webhook.id, name: webhook.name },
-        tokenHash: webhook.tokenHash,
-      },
-      content,
-      format: webhook.format,
-      ...(await this.mentions.resolve(webhook.roomId, written, undefined)),
-      clientRequestToken: null,
-      createdAt: this.clock.now(),
-    });
-    // Deleted or regenerated between the look-up and the statement that would have stored it.
-    if (result.kind === 'refused') throw new DomainError('WEBHOOK_URL_RETIRED');
-    return { MessageId: result.message.id, RoomId: result.message.roomId };
   }
 }

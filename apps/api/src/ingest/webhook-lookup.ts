@@ -1,69 +1,147 @@
 import type { MessageFormat, RoomId, WebhookId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { DatabaseNotices } from '../platform/database/database-notices.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { Secrets } from '../platform/secrets.js';
+import { RoomDeleted } from '../rooms/rooms.events.js';
+import { WebhookChanged, WebhookRemoved } from '../webhooks/webhooks.events.js';
 import type { WebhookUrl } from './gates/url.js';
 
-/** A webhook that may post, with what the later gates need to know of it and its room. */
+/** A webhook that may post, with what the later gates need to know of it. */
 export type PostingWebhook = {
   id: WebhookId;
   roomId: RoomId;
   name: string;
   format: MessageFormat;
   tokenHash: Buffer;
-  memberCount: number;
 };
 
 type Row = {
-  room_id: RoomId;
+  room_id: RoomId | null;
   name: string;
   format: MessageFormat;
   token_hash: Buffer;
   deleted_at: Date | null;
-  member_count: number;
+  was_valid: boolean;
 };
 
-/** Finds the webhook of a URL, and tells URLs that were valid once from those that never were. */
+type Question = { id: WebhookId; hash: Buffer; answer: (row: Row) => void; fail: (error: unknown) => void };
+
+/** Webhooks that are remembered, the most recently used. */
+const maxKnown = 20_000;
+/** Questions in one statement. */
+const maxBatchSize = 500;
+
+/**
+ * Finds the webhook of a URL, and tells URLs that were valid once from those that never were.
+ *
+ * Webhooks that post are remembered until they change, through whichever process. What this process has not heard of
+ * yet is caught when a post is stored, since that compares the token's hash once more. Questions that arrive while one is under way are
+ * asked together, so that a flood of URLs nobody has costs the database next to nothing.
+ */
 @Injectable()
 export class WebhookLookup {
+  private readonly known = new LRUCache<WebhookId, PostingWebhook>({ max: maxKnown });
+  private questions: Question[] = [];
+  private isAsking = false;
+  /** Counts changes, so that an answer from before one is not remembered after it. */
+  private changes = 0;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly secrets: Secrets,
-  ) {}
+    private readonly notices: DatabaseNotices,
+    events: EventBus,
+  ) {
+    notices.on(
+      'webhook_changed',
+      // Only the database says this, and it only says ids.
+      (id) => {
+        this.forget(id as WebhookId);
+      },
+      () => {
+        this.forgetAll();
+      },
+    );
+    events.on(WebhookChanged, ({ webhook }) => {
+      this.forget(webhook.id);
+    });
+    events.on(WebhookRemoved, ({ webhookId }) => {
+      this.forget(webhookId);
+    });
+    events.on(RoomDeleted, ({ roomId }) => {
+      for (const webhook of this.known.values()) if (webhook.roomId === roomId) this.forget(webhook.id);
+    });
+  }
 
   /** @throws DomainError WEBHOOK_URL_INVALID, WEBHOOK_URL_RETIRED */
   async find({ id, token }: WebhookUrl): Promise<PostingWebhook> {
     const hash = this.secrets.hash(token);
-    const row = await this.read(id);
-    if (row === undefined || !this.secrets.isEqual(row.token_hash, hash))
-      throw new DomainError((await this.wasValid(id, hash)) ? 'WEBHOOK_URL_RETIRED' : 'WEBHOOK_URL_INVALID');
-    if (row.deleted_at !== null) throw new DomainError('WEBHOOK_URL_RETIRED');
-    return {
-      id,
-      roomId: row.room_id,
-      name: row.name,
-      format: row.format,
-      tokenHash: row.token_hash,
-      memberCount: row.member_count,
-    };
+    const known = this.known.get(id);
+    if (known !== undefined && this.secrets.isEqual(known.tokenHash, hash)) return known;
+    const { changes } = this;
+    const webhook = this.judge(id, hash, await this.ask(id, hash));
+    if (changes === this.changes && this.notices.isListening) this.known.set(id, webhook);
+    return webhook;
   }
 
-  private async read(id: WebhookId): Promise<Row | undefined> {
-    const rows = await this.transactions.rows.query<Row[]>(
-      `select w.room_id, w.name, w.format, w.token_hash, w.deleted_at, r.member_count
-         from webhooks w join rooms r on r.id = w.room_id
-        where w.id = $1`,
-      [id],
-    );
-    return rows[0];
+  /** It changed, or turned out to have changed. */
+  forget(id: WebhookId): void {
+    this.changes += 1;
+    this.known.delete(id);
   }
 
-  private async wasValid(id: WebhookId, hash: Buffer): Promise<boolean> {
-    const rows = await this.transactions.rows.query<unknown[]>(
-      'select 1 from retired_webhook_tokens where webhook_id = $1 and token_hash = $2',
-      [id, hash],
-    );
-    return rows.length > 0;
+  private forgetAll(): void {
+    this.changes += 1;
+    this.known.clear();
   }
+
+  private judge(id: WebhookId, hash: Buffer, row: Row): PostingWebhook {
+    const { room_id: roomId, name, format, token_hash: tokenHash } = row;
+    const isCurrent = roomId !== null && this.secrets.isEqual(tokenHash, hash);
+    if (isCurrent && row.deleted_at === null) return { id, roomId, name, format, tokenHash };
+    throw new DomainError(isCurrent || row.was_valid ? 'WEBHOOK_URL_RETIRED' : 'WEBHOOK_URL_INVALID');
+  }
+
+  private ask(id: WebhookId, hash: Buffer): Promise<Row> {
+    return new Promise((answer, fail) => {
+      this.questions.push({ id, hash, answer, fail });
+      if (!this.isAsking) void this.askAll();
+    });
+  }
+
+  private async askAll(): Promise<void> {
+    this.isAsking = true;
+    while (this.questions.length > 0) {
+      const asked = this.questions.splice(0, maxBatchSize);
+      try {
+        const rows = await this.read(asked);
+        for (const [index, question] of asked.entries()) answerTo(question, rows[index]);
+      } catch (error) {
+        // Whoever waits meets the same database next, and would be told too late.
+        for (const question of [...asked, ...this.questions.splice(0)]) question.fail(error);
+      }
+    }
+    this.isAsking = false;
+  }
+
+  /** One row for each question, in their order. */
+  private read(asked: Question[]): Promise<Row[]> {
+    return this.transactions.rows.query<Row[]>(
+      `select w.room_id, w.name, w.format, w.token_hash, w.deleted_at,
+              exists (select from retired_webhook_tokens t where t.webhook_id = q.id and t.token_hash = q.hash) as was_valid
+         from unnest($1::uuid[], $2::bytea[]) with ordinality as q(id, hash, position)
+         left join webhooks w on w.id = q.id
+        order by q.position`,
+      [asked.map(({ id }) => id), asked.map(({ hash }) => hash)],
+    );
+  }
+}
+
+function answerTo({ answer, fail }: Question, row: Row | undefined): void {
+  if (row === undefined) fail(new Error('A webhook was asked for and there was no answer.'));
+  else answer(row);
 }

@@ -116,6 +116,8 @@ describe('storing messages in groups', () => {
           kind: 'webhook',
           view: { kind: 'webhook', webhookId, name: 'Build' },
           tokenHash: row?.token_hash ?? Buffer.alloc(0),
+          schedule: { intervalMs: 0, toleranceMs: 0 },
+          idempotencyKey: null,
         },
       });
     expect(await post(id)).toMatchObject({ kind: 'stored' });

@@ -1,9 +1,12 @@
 import { limits, type MessageView } from '@carillon/contracts';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { maxStatementMs } from '../platform/database/data-source.js';
+import { DatabaseTime } from '../platform/database/database-time.js';
 import { isDatabaseOutage } from '../platform/database/outage.js';
 import { outage } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { broadcastTooLarge } from './broadcast-rule.js';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 import { insertMessages } from './message-insert.js';
 import { presentDraft } from './message.presenter.js';
@@ -17,8 +20,10 @@ const maxBatchesUnderWay = 2;
 /** Drafts that may wait; beyond, the server is overloaded and says so. About two seconds' worth. */
 const maxWaiting = 10_000;
 
-/** `refused`: nothing was stored, because the author may no longer write in the room. */
-export type Written = { kind: 'stored' | 'duplicate'; message: MessageView } | { kind: 'refused' };
+/** What became of a draft, with the message as everyone sees it where it was stored. */
+export type Written =
+  | { kind: 'stored'; message: MessageView; dueInMs: number | null }
+  | Exclude<WriteOutcome, { kind: 'stored' | 'broadcast' }>;
 
 /**
  * The only place where a message is stored.
@@ -29,6 +34,7 @@ export type Written = { kind: 'stored' | 'duplicate'; message: MessageView } | {
 @Injectable()
 export class MessageWriter implements BeforeApplicationShutdown {
   private readonly queue = new WriteQueue();
+  private readonly time = new DatabaseTime();
   private batchesUnderWay = 0;
   private readonly whenIdle: (() => void)[] = [];
 
@@ -39,7 +45,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
 
   /**
    * Resolves once the message is durably stored, or known not to be.
-   * @throws DomainError SERVICE_UNAVAILABLE if the database or the queue cannot take it
+   * @throws DomainError BROADCAST_TOO_LARGE; SERVICE_UNAVAILABLE if the database or the queue cannot take it
    */
   async write(draft: MessageDraft): Promise<Written> {
     if (this.queue.size >= maxWaiting) throw outage();
@@ -48,8 +54,9 @@ export class MessageWriter implements BeforeApplicationShutdown {
       this.queue.push({ draft, deadline, settle, fail });
       this.writeWaiting();
     });
-    if (outcome.kind === 'refused') return outcome;
-    return { kind: outcome.kind, message: presentDraft(draft, outcome.seq) };
+    if (outcome.kind === 'broadcast') throw broadcastTooLarge(outcome.memberCount);
+    if (outcome.kind !== 'stored') return outcome;
+    return { kind: 'stored', message: presentDraft(draft, outcome), dueInMs: outcome.dueInMs };
   }
 
   /** What was accepted before the end is stored before the end. */
@@ -78,7 +85,8 @@ export class MessageWriter implements BeforeApplicationShutdown {
     if (batch.length === 0) return;
     try {
       const drafts = batch.map((item) => item.draft);
-      const outcomes = await insertMessages(this.dataSource, drafts);
+      const mustEndAt = performance.now() + maxStatementMs;
+      const outcomes = await insertMessages(this.dataSource, this.time, drafts, mustEndAt);
       for (const [index, item] of batch.entries()) this.finish(item, outcomes[index] ?? { kind: 'refused' });
     } catch (error) {
       await this.storeSingly(batch, error);
@@ -99,8 +107,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
 
   /** The event leaves before the sender is answered; both come after the commit. */
   private finish(item: Waiting, outcome: WriteOutcome): void {
-    if (outcome.kind === 'stored')
-      this.events.publish(new MessagePosted(presentDraft(item.draft, outcome.seq)));
+    if (outcome.kind === 'stored') this.events.publish(new MessagePosted(presentDraft(item.draft, outcome)));
     item.settle(outcome);
   }
 }

@@ -1,6 +1,6 @@
 import type { MessageAuthor, MessageView, RoomId, UserId, WebhookId } from '@carillon/contracts';
 import type { MessageFormat, MessageId, MessageMentions } from '@carillon/contracts';
-import { noMentions, type MessageDraft } from './message-draft.js';
+import { noMentions, type MessageDraft, type WriteOutcome } from './message-draft.js';
 
 /** A row of history, joined with what its author is called now. */
 export type MessageRow = {
@@ -20,7 +20,10 @@ export type MessageRow = {
 };
 
 /** A draft as everyone sees it once it is stored. */
-export function presentDraft(draft: MessageDraft, seq: number): MessageView {
+export function presentDraft(
+  draft: MessageDraft,
+  { seq, members }: Extract<WriteOutcome, { kind: 'stored' }>,
+): MessageView {
   return {
     id: draft.id,
     roomId: draft.roomId,
@@ -28,10 +31,18 @@ export function presentDraft(draft: MessageDraft, seq: number): MessageView {
     author: draft.author.view,
     content: draft.content,
     format: draft.format,
-    mentions: draft.mentions,
+    mentions: mentionsOf(draft, members),
     createdAt: draft.createdAt.toISOString(),
     clientRequestToken: draft.clientRequestToken,
   };
+}
+
+function mentionsOf(
+  { written, present }: MessageDraft,
+  members: MessageMentions['members'],
+): MessageMentions {
+  if (members.length === 0 && !written.all && present === null) return noMentions();
+  return { members, all: written.all, present: present === null ? null : [...present] };
 }
 
 export function presentMessage(row: MessageRow): MessageView {

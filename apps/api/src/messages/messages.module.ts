@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { RoomsModule } from '../rooms/rooms.module.js';
-import { MentionResolver } from './mention-resolver.js';
 import { MessageHistory } from './message-history.js';
 import { MessageWriter } from './message-writer.js';
 import { MessagesController } from './messages.controller.js';
@@ -9,7 +8,7 @@ import { MessagesService } from './messages.service.js';
 @Module({
   imports: [RoomsModule],
   controllers: [MessagesController],
-  providers: [MentionResolver, MessageHistory, MessageWriter, MessagesService],
-  exports: [MentionResolver, MessageWriter],
+  providers: [MessageHistory, MessageWriter, MessagesService],
+  exports: [MessageHistory, MessageWriter],
 })
 export class MessagesModule {}

@@ -6,14 +6,14 @@ import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
+import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { countUnreadMentions } from '../rooms/unread-mentions.js';
-import { refuseLargeBroadcast } from './broadcast-rule.js';
-import { MentionResolver, writtenMentions } from './mention-resolver.js';
 import { storableText } from './message-draft.js';
 import { MessageHistory } from './message-history.js';
 import { MessageWriter } from './message-writer.js';
 import { ReadMarkerMoved } from './messages.events.js';
+import { writtenMentions } from './written-mentions.js';
 
 export type HistoryQuery = { before?: number | undefined; after?: number | undefined; limit: number };
 
@@ -25,7 +25,7 @@ export class MessagesService {
     private readonly access: RoomAccess,
     private readonly history: MessageHistory,
     private readonly writer: MessageWriter,
-    private readonly mentions: MentionResolver,
+    private readonly presence: PresenceService,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
@@ -47,11 +47,10 @@ export class MessagesService {
    * @throws DomainError ROOM_NOT_FOUND, MESSAGE_BLANK, MESSAGE_TOO_LONG, BROADCAST_TOO_LARGE
    */
   async post({ user }: Identity, roomId: RoomId, content: string, clientRequestToken: string | null) {
-    const { room } = await this.access.enter(this.transactions.rows, roomId, user.id);
+    await this.access.enter(this.transactions.rows, roomId, user.id);
     checkContent(content);
     const text = storableText(content);
     const written = writtenMentions(text, 'markdown');
-    refuseLargeBroadcast(written, room.memberCount);
     const result = await this.writer.write({
       id: this.secrets.newId() as MessageId,
       roomId,
@@ -61,12 +60,15 @@ export class MessagesService {
       },
       content: text,
       format: 'markdown',
-      ...(await this.mentions.resolve(roomId, written, user.id)),
+      written,
+      present: written.present ? this.presence.presentIn(roomId) : null,
       clientRequestToken,
       createdAt: this.clock.now(),
+      arrivedAtMs: performance.now(),
     });
-    if (result.kind === 'refused') throw new DomainError('ROOM_NOT_FOUND');
-    return result.kind === 'duplicate' ? this.history.one(roomId, result.message.seq) : result.message;
+    if (result.kind === 'stored') return result.message;
+    if (result.kind === 'duplicate') return this.history.one(roomId, result.seq);
+    throw new DomainError('ROOM_NOT_FOUND');
   }
 
   /** A marker only moves forward, and never past the newest message. @throws DomainError ROOM_NOT_FOUND */

@@ -1,6 +1,5 @@
 import type { RoomId } from '@carillon/contracts';
-import { retryKeyOf } from './message-insert.js';
-import type { MessageDraft, WriteOutcome } from './message-draft.js';
+import { exclusiveKeyOf, type MessageDraft, type WriteOutcome } from './message-draft.js';
 
 /** A draft that waits to be stored, and whom to tell. */
 export type Waiting = {
@@ -64,15 +63,15 @@ export class WriteQueue {
     return drained;
   }
 
-  /** Two drafts of one request never share a statement: the second one is to find the first one stored. */
+  /** Two drafts of one request, or of one schedule, never share a statement: see `exclusiveKeyOf`. */
   private takeFrom(roomId: RoomId, max: number): Waiting[] {
     const waiting = this.rooms.get(roomId) ?? [];
     const keys = new Set<string>();
     let end = 0;
     for (const { draft } of waiting.slice(0, max)) {
-      const key = retryKeyOf(draft);
-      if (draft.clientRequestToken !== null && keys.has(key)) break;
-      keys.add(key);
+      const key = exclusiveKeyOf(draft);
+      if (key !== null && keys.has(key)) break;
+      if (key !== null) keys.add(key);
       end += 1;
     }
     const taken = waiting.splice(0, end);

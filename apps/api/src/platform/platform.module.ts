@@ -2,11 +2,13 @@ import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.js';
+import { DatabaseNotices, DATABASE_URL } from './database/database-notices.js';
 import { servingDataSource, type EntityClass } from './database/data-source.js';
 import { Transactions } from './database/transaction.js';
 import { Settings } from './env.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { EventBus } from './events/event-bus.js';
+import { ClientAddress } from './http/client-address.js';
 import { HttpFront } from './http/http-front.js';
 import { Lifecycle } from './lifecycle.js';
 import { HealthController } from './observability/health.controller.js';
@@ -43,16 +45,30 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         { provide: Settings, useValue: options.settings },
+        { provide: DATABASE_URL, useValue: options.databaseUrl },
         { provide: Clock, useValue: options.clock ?? new Clock() },
         { provide: Secrets, useValue: new Secrets(options.secretKey) },
         { provide: HttpFront, useValue: options.front },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        ClientAddress,
+        DatabaseNotices,
         EventBus,
         Lifecycle,
         Metrics,
         Transactions,
       ],
-      exports: [Settings, Clock, Secrets, HttpFront, EventBus, Lifecycle, Metrics, Transactions],
+      exports: [
+        Settings,
+        Clock,
+        ClientAddress,
+        DatabaseNotices,
+        Secrets,
+        HttpFront,
+        EventBus,
+        Lifecycle,
+        Metrics,
+        Transactions,
+      ],
     };
   }
 }

@@ -17,6 +17,7 @@ import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { SocketAdmission } from './socket-admission.js';
+import { socketRooms } from './socket-rooms.js';
 import type { TypedServer, TypedSocket } from './typed-socket.js';
 
 const roomRequest = z.object({ roomId });
@@ -68,6 +69,35 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
       socket.data.openRooms?.delete(id);
       this.presence.close(id, socket.id);
     });
+  }
+
+  @SubscribeMessage('deliveries:watch')
+  watchDeliveries(
+    @ConnectedSocket() socket: TypedSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement> {
+    return this.acknowledge(async () => {
+      const id = parseRoomId(body);
+      const check = () =>
+        this.access.enterAsAdministrator(this.transactions.rows, id, socket.data.identity.user.id);
+      await check();
+      await socket.join(socketRooms.deliveries(id));
+      try {
+        // Whoever was demoted after the first look was not in the group yet, and was not taken out of it.
+        await check();
+      } catch (error) {
+        await socket.leave(socketRooms.deliveries(id));
+        throw error;
+      }
+    });
+  }
+
+  @SubscribeMessage('deliveries:unwatch')
+  unwatchDeliveries(
+    @ConnectedSocket() socket: TypedSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement> {
+    return this.acknowledge(() => socket.leave(socketRooms.deliveries(parseRoomId(body))));
   }
 
   private async acknowledge(work: () => void | Promise<void>): Promise<Acknowledgement> {

@@ -1,5 +1,6 @@
 import type { RoomId, RosterChange } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
+import { DeliveriesRecorded } from '../deliveries/deliveries.events.js';
 import { CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
 import { MessagePosted, ReadMarkerMoved } from '../messages/messages.events.js';
 import { Transactions } from '../platform/database/transaction.js';
@@ -30,6 +31,7 @@ export class RealtimePublisher {
     this.publishMessages(server);
     this.publishRooms(server);
     this.publishRosters(server);
+    this.publishDeliveries(server);
     this.publishPeople(server);
   }
 
@@ -48,7 +50,9 @@ export class RealtimePublisher {
     });
     this.events.on(RoomDeleted, ({ roomId }) => {
       server.to(socketRooms.room(roomId)).emit('room:left', { roomId, reason: 'deleted' });
-      server.in(socketRooms.room(roomId)).socketsLeave(socketRooms.room(roomId));
+      server
+        .in(socketRooms.room(roomId))
+        .socketsLeave([socketRooms.room(roomId), socketRooms.deliveries(roomId)]);
     });
     this.events.on(MemberAdded, ({ room, member }) => {
       server.in(socketRooms.user(member.userId)).socketsJoin(socketRooms.room(room.id));
@@ -57,13 +61,16 @@ export class RealtimePublisher {
     });
     this.events.on(MemberRemoved, ({ roomId, userId, memberCount, reason }) => {
       server.to(socketRooms.user(userId)).emit('room:left', { roomId, reason });
-      server.in(socketRooms.user(userId)).socketsLeave(socketRooms.room(roomId));
+      server
+        .in(socketRooms.user(userId))
+        .socketsLeave([socketRooms.room(roomId), socketRooms.deliveries(roomId)]);
       tellRoster(server, roomId, { kind: 'member-removed', userId, memberCount });
     });
   }
 
   private publishRosters(server: TypedServer): void {
     this.events.on(MemberRoleChanged, ({ roomId, userId, role }) => {
+      if (role === 'member') server.in(socketRooms.user(userId)).socketsLeave(socketRooms.deliveries(roomId));
       tellRoster(server, roomId, { kind: 'role-changed', userId, role });
     });
     this.events.on(PresenceChanged, ({ roomId, userId, isPresent }) => {
@@ -77,6 +84,12 @@ export class RealtimePublisher {
     });
     this.events.on(WebhookRemoved, ({ roomId, webhookId }) => {
       tellRoster(server, roomId, { kind: 'webhook-removed', webhookId });
+    });
+  }
+
+  private publishDeliveries(server: TypedServer): void {
+    this.events.on(DeliveriesRecorded, ({ roomId, deliveries }) => {
+      server.to(socketRooms.deliveries(roomId)).emit('deliveries:recorded', { roomId, deliveries });
     });
   }
 

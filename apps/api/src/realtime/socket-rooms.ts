@@ -8,4 +8,6 @@ export const socketRooms = {
   user: (id: UserId): string => `user:${id}`,
   /** Every socket opened with one session or access token. */
   credential: (id: SessionId | AccessTokenId): string => `credential:${id}`,
+  /** Sockets of administrators who look at the delivery log of a room. */
+  deliveries: (id: RoomId): string => `deliveries:${id}`,
 };

@@ -43,4 +43,11 @@ export class WebhookEntity {
 
   @Column('timestamptz', { nullable: true })
   deletedAt: Date | null;
+
+  /** By the schedule of one post per second; null before the first post. Kept by the statement that stores posts. */
+  @Column('timestamptz', { nullable: true })
+  nextPostDueAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  lastPostAt: Date | null;
 }

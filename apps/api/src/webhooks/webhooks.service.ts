@@ -132,7 +132,12 @@ function findWebhooks(rows: EntityManager, roomId: RoomId): Promise<WebhookEntit
   });
 }
 
-async function findWebhook(rows: EntityManager, roomId: RoomId, id: WebhookId): Promise<WebhookEntity> {
+/** One webhook of a room. @throws DomainError WEBHOOK_NOT_FOUND */
+export async function findWebhook(
+  rows: EntityManager,
+  roomId: RoomId,
+  id: WebhookId,
+): Promise<WebhookEntity> {
   const webhook = await rows.findOne(WebhookEntity, {
     where: { id, roomId, deletedAt: IsNull() },
     relations: { createdBy: true },

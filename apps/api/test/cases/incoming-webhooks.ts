@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { ErrorCode } from '@carillon/contracts';
 import { requestBytes, type RawRequest } from '../support/raw-http.js';
 
@@ -256,6 +257,68 @@ const badBodies: Case[] = [
   })),
 ];
 
+const encoded = (encoding: string, body: Buffer | string) => (targets: Targets) => ({
+  target: targets.live,
+  headers: { 'Content-Encoding': encoding },
+  body,
+});
+
+const encodings: Case[] = [
+  ...(
+    [
+      ['gzip', gzipSync(hello)],
+      ['GZip', gzipSync(hello)],
+      ['x-gzip', gzipSync(hello)],
+      ['deflate', deflateSync(hello)],
+      ['br', brotliCompressSync(hello)],
+      ['identity', hello],
+      ['', hello],
+    ] as const
+  ).map(([encoding, body]): Case => ({
+    title: `accepts a body with Content-Encoding "${encoding}"`,
+    send: encoded(encoding, body),
+    status: 200,
+    stored: 'hello',
+  })),
+  ...['compress', 'zstd', 'gzip, gzip', 'nonsense', 'toString'].map((encoding): Case => ({
+    title: `refuses a body with Content-Encoding "${encoding}" with 415`,
+    send: encoded(encoding, hello),
+    status: 415,
+    code: 'CONTENT_ENCODING_UNSUPPORTED',
+  })),
+  ...(
+    [
+      ['that is none', Buffer.from(hello)],
+      ['that is cut off', gzipSync(hello).subarray(0, 20)],
+      ['of no bytes', Buffer.alloc(0)],
+    ] as const
+  ).map(([words, body]): Case => ({
+    title: `refuses gzip ${words} with 400`,
+    send: encoded('gzip', body),
+    status: 400,
+    code: 'CONTENT_ENCODING_INVALID',
+    sentence: /not the gzip that/,
+  })),
+  {
+    title: 'accepts gzip that grows to exactly 65536 bytes',
+    send: encoded('gzip', gzipSync(hello.padEnd(65_536))),
+    status: 200,
+    stored: 'hello',
+  },
+  {
+    title: 'refuses gzip that grows to 65537 bytes with 413',
+    send: encoded('gzip', gzipSync(hello.padEnd(65_537))),
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+  },
+  {
+    title: 'refuses 60 KiB of gzip that would grow to 60 MiB with 413',
+    send: encoded('gzip', gzipSync(Buffer.alloc(60 * 1024 * 1024, ' '))),
+    status: 413,
+    code: 'BODY_TOO_LARGE',
+  },
+];
+
 const wires: Case[] = [
   { title: 'accepts a chunked body', send: ({ live }) => chunked(live, hello), status: 200, stored: 'hello' },
   {
@@ -330,6 +393,44 @@ const urls: Case[] = [
   },
   { title: 'accepts an upper-case id', ...to(upperCaseId), status: 200, stored: 'hello' },
   { title: 'accepts a percent-encoded token', ...to(percentEncoded), status: 200, stored: 'hello' },
+  {
+    title: 'accepts the token as Authorization: Bearer where the URL has none',
+    send: ({ live }) => ({
+      target: live.replace(/\?.*/, '?a=1'),
+      headers: { Authorization: `Bearer ${tokenOf(live)}` },
+      body: hello,
+    }),
+    status: 200,
+    stored: 'hello',
+  },
+  ...(
+    [
+      ["another webhook's token as Bearer", ({ foreign }) => `Bearer ${tokenOf(foreign)}`],
+      ['its token as Basic', ({ live }) => `Basic ${tokenOf(live)}`],
+      ['a wrong token as Bearer', () => 'Bearer nonsense'],
+    ] as [string, (targets: Targets) => string][]
+  ).map(([words, authorization]): Case => ({
+    title: `refuses ${words} with 403`,
+    send: (targets) => ({
+      target: targets.live.replace(/\?.*/, ''),
+      headers: { Authorization: authorization(targets) },
+      body: hello,
+    }),
+    status: 403,
+    code: 'WEBHOOK_URL_INVALID',
+    isAuthenticated: false,
+  })),
+  {
+    title: 'refuses a token as Bearer that was retired with 404',
+    send: ({ retired }) => ({
+      target: retired.first.replace(/\?.*/, ''),
+      headers: { Authorization: `Bearer ${tokenOf(retired.first)}` },
+      body: hello,
+    }),
+    status: 404,
+    code: 'WEBHOOK_URL_RETIRED',
+    isAuthenticated: false,
+  },
   ...(
     [
       ['no id', () => '/incomingwebhooks'],
@@ -405,7 +506,7 @@ const noCors: Case[] = [
     isAuthenticated: false,
   },
   {
-    title: 'ignores cookies and Authorization, however wrong',
+    title: 'ignores cookies, and Authorization where the URL has a token, however wrong',
     send: ({ live }) => ({
       target: live,
       headers: { Cookie: 'carillon_session=nonsense; %%%', Authorization: 'Bearer nonsense' },
@@ -484,6 +585,7 @@ export const cases: Record<string, Case[]> = {
   sizes,
   'bodies that are no message': badBodies,
   'ways over the wire': wires,
+  'compressed bodies': encodings,
   URLs: urls,
   methods,
   'other sites': noCors,

@@ -15,10 +15,11 @@ export function aDraft(
     author: { kind: 'member', view: { kind: 'member', userId, displayName: 'Somebody', alias: 'somebody' } },
     content: 'hello',
     format: 'markdown',
-    mentions: { members: [], all: false, present: null },
-    alerted: [],
+    written: { handles: [], all: false, present: false },
+    present: null,
     clientRequestToken: null,
     createdAt: new Date(),
+    arrivedAtMs: performance.now(),
     ...values,
   };
 }

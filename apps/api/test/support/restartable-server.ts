@@ -56,6 +56,7 @@ export async function startRestartableServer(options: Options = {}): Promise<Res
     port,
     routes,
     databaseUrl: url,
+    shared: { databaseUrl: url, secretKey },
     rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
       (await pool.query<Row>(statement, values)).rows,
     hold: (statement, values) => holdIn(url, statement, values),

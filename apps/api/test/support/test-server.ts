@@ -10,6 +10,8 @@ export type TestServer = {
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
+  /** What a second process needs to serve the same people. */
+  readonly shared: Shared;
   /** Every route of the HTTP framework, as `GET /api/v1/rooms`. */
   readonly routes: readonly string[];
   /** Looks into the database behind the server's back. */
@@ -17,30 +19,31 @@ export type TestServer = {
   stop(): Promise<void>;
 };
 
+/** What the processes of one instance have in common. */
+export type Shared = { databaseUrl: string; secretKey: Buffer };
+
 type Options = {
   /** Settings beside the defaults, by the names of their environment variables. */
   environment?: Record<string, string>;
   clock?: Clock;
   /** Another database server than the one of this run, for tests that stop it. */
   databaseServer?: string;
+  /** Another server whose database and key to use, as its second process. */
+  besides?: TestServer;
 };
 
 /** A whole server in this process, on a database of its own. */
 export async function startTestServer(options: Options = {}): Promise<TestServer> {
-  const server = options.databaseServer ?? inject('databaseServer');
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  const template = options.databaseServer === undefined ? `template ${templateDatabase}` : '';
-  await query(server, `create database ${name} ${template}`);
-  const url = databaseUrl(server, name);
+  const shared = options.besides?.shared ?? (await makeShared(options.databaseServer));
+  const url = shared.databaseUrl;
   const settings = readSettings({
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
     ...options.environment,
   });
-  const secretKey = randomBytes(32);
   const clock = options.clock === undefined ? {} : { clock: options.clock };
-  const running = await startServer({ settings, databaseUrl: url, secretKey, ...clock });
+  const running = await startServer({ settings, ...shared, ...clock });
   const client = new Client({ connectionString: url });
   // A test may stop the database under it; what the test expects then is asserted through the server.
   client.on('error', () => undefined);
@@ -48,6 +51,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
   return {
     url: `http://127.0.0.1:${running.port}`,
     port: running.port,
+    shared,
     routes: running.routes,
     rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
       (await client.query<Row>(statement, values)).rows,
@@ -56,4 +60,14 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
       await running.close();
     },
   };
+}
+
+async function makeShared(otherServer: string | undefined): Promise<Shared> {
+  const server = otherServer ?? inject('databaseServer');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await query(
+    server,
+    `create database ${name} ${otherServer === undefined ? `template ${templateDatabase}` : ''}`,
+  );
+  return { databaseUrl: databaseUrl(server, name), secretKey: randomBytes(32) };
 }

@@ -7,8 +7,9 @@ import { SnakeCaseColumns } from './naming.js';
 const maxConnections = 20;
 /** How long a request waits for a free connection, or for a new one to be made. Unit: milliseconds. */
 const connectTimeoutMs = 1_000;
-/** The server gives up before we do, so that what we call failed did not happen after all. Unit: milliseconds. */
-const statementTimeoutMs = limits.requests.maxDatabaseWaitMs - 600;
+/** The database gives up before we do, so that what we call failed did not happen after all. Unit: milliseconds. */
+export const maxStatementMs = limits.requests.maxDatabaseWaitMs - 600;
+/** When we call it failed. */
 const clientTimeoutMs = limits.requests.maxDatabaseWaitMs - 100;
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
@@ -38,7 +39,7 @@ export function servingDataSource(
     poolSize: maxConnections,
     connectTimeoutMS: connectTimeoutMs,
     poolErrorHandler: onError,
-    extra: { statement_timeout: statementTimeoutMs, query_timeout: clientTimeoutMs, keepAlive: true },
+    extra: { statement_timeout: maxStatementMs, query_timeout: clientTimeoutMs, keepAlive: true },
   });
 }
 
