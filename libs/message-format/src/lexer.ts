@@ -14,14 +14,7 @@ class MessageTokenizer extends Tokenizer {
     const found = urlAt(src, 0, before);
     if (found?.node.kind !== 'link') return undefined;
     const raw = src.slice(0, found.end);
-    return {
-      type: 'link',
-      raw,
-      text: raw,
-      href: found.node.href,
-      autolink: true,
-      tokens: [{ type: 'text', raw, text: raw }],
-    };
+    return { type: 'link', raw, text: raw, href: found.node.href, autolink: true, tokens: [] };
   }
 
   override inlineText(src: string): Tokens.Text | undefined {

@@ -1,4 +1,5 @@
 import type { Inline } from './document.js';
+import { canBeFollowed, shownAddress } from './hosts.js';
 import type { SyntaxMatch } from './text-syntax.js';
 
 const allowedTarget = /^(?:https?:\/\/[^\s/?#]|mailto:[^\s])/i;
@@ -9,10 +10,14 @@ export function safeTarget(target: string): string | null {
   const trimmed = target.trim();
   const whole = /^www\./i.test(trimmed) ? `http://${trimmed}` : trimmed;
   if (!allowedTarget.test(whole) || controlCharacters.test(whole)) return null;
-  return whole.replace(/\s/g, '%20');
+  // A browser would take a backslash for a slash, and so another part of the address for its host.
+  const encoded = whole.replace(/\s/g, '%20').replaceAll('\\', '%5C');
+  return canBeFollowed(encoded) ? encoded : null;
 }
 
-const bareUrl = /(?:https?:\/\/(?=[\p{L}\p{N}[])|www\.(?=[\p{L}\p{N}]))[^\s<>"`\p{Cc}]+/iuy;
+// Full-width marks end it too: no space need follow them.
+const bareUrl =
+  /(?:https?:\/\/(?=[\p{L}\p{N}[])|www\.(?=[\p{L}\p{N}]))[^\s<>"`\p{Cc}。，；！？（）「」『』【】《》]+/iuy;
 
 /**
  * The web address that starts at `at`, as GFM reads it: `www.` needs a space or an opening mark before it, `http://`
@@ -26,7 +31,7 @@ export function urlAt(text: string, at: number, before: string): SyntaxMatch | n
   const href = safeTarget(url);
   // What is left after trimming may be no address any more, such as `www.` or `http://a` cut at its first letter.
   if (!href || !/^(?:https?:\/\/[\p{L}\p{N}[]|www\.[\p{L}\p{N}_-]+\.[\p{L}\p{N}])/iu.test(url)) return null;
-  return { start: at, end: at + url.length, node: linkTo(href, url) };
+  return { start: at, end: at + url.length, node: linkTo(href, shownAddress(url, href)) };
 }
 
 function mayStart(url: string, before: string): boolean {
@@ -51,7 +56,7 @@ function withoutTrailingPunctuation(url: string): string {
     const tooMany = surplus.get(last);
     if (tooMany !== undefined && tooMany > 0) surplus.set(last, tooMany - 1);
     else if (last === ';') end = endBeforeEntity(url, end);
-    else if (!/[?!.,:*_~'|、。，！？：；）」』】]/u.test(last)) break;
+    else if (!/[?!.,:*_~'|、：]/u.test(last)) break;
   }
   return url.slice(0, end);
 }
@@ -82,5 +87,6 @@ export function mailAt(text: string, at: number, from: number): SyntaxMatch | nu
   const hasScheme = mailScheme.test(text.slice(Math.max(from, addressStart - 7), addressStart));
   const start = hasScheme ? addressStart - 7 : addressStart;
   const end = at + 1 + domain.length;
-  return { start, end, node: linkTo(`mailto:${local}@${domain}`, text.slice(start, end)) };
+  const href = `mailto:${local}@${domain}`;
+  return { start, end, node: linkTo(href, shownAddress(text.slice(start, end), href)) };
 }

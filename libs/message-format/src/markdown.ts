@@ -3,20 +3,31 @@ import { bounds, type NodeBudget } from './bounds.js';
 import { append, type Block, type Inline, type ListItem } from './document.js';
 import { decodeEntities } from './entities.js';
 import { lexMarkdown } from './lexer.js';
+import { hostBehind, shownAddress } from './hosts.js';
 import { safeTarget } from './links.js';
+import { textOfInlines } from './plain-text.js';
 import { readText } from './text-syntax.js';
 
-/** Reads Markdown into blocks. */
-export function readMarkdown(text: string, budget: NodeBudget): Block[] {
-  return new TreeBuilder(budget).blocks(lexMarkdown(text));
+/**
+ * Reads Markdown into blocks. `targetOf` says which targets of links and images may be followed, and how; the
+ * examples of the specifications, whose targets are mostly relative, are compared with another one.
+ */
+export function readMarkdown(
+  text: string,
+  budget: NodeBudget,
+  targetOf: (target: string) => string | null = safeTarget,
+): Block[] {
+  return new TreeBuilder(budget, targetOf).blocks(lexMarkdown(text));
 }
 
 /** Turns marked's tokens into our nodes, until the budget is spent; what is left then is text as it was written. */
 class TreeBuilder {
   readonly #budget: NodeBudget;
+  readonly #targetOf: (target: string) => string | null;
 
-  constructor(budget: NodeBudget) {
+  constructor(budget: NodeBudget, targetOf: (target: string) => string | null) {
     this.#budget = budget;
+    this.#targetOf = targetOf;
   }
 
   blocks(tokens: Token[]): Block[] {
@@ -38,7 +49,10 @@ class TreeBuilder {
     switch (token.type) {
       case 'paragraph':
       case 'text':
-        return { kind: 'paragraph', children: this.#inlines(token.tokens ?? [token], false) };
+        return {
+          kind: 'paragraph',
+          children: this.#inlines(withoutOuterSpace(token.tokens ?? [token]), false),
+        };
       case 'heading':
         return {
           kind: 'heading',
@@ -46,7 +60,7 @@ class TreeBuilder {
           children: this.#inlines(token.tokens, false),
         };
       case 'code':
-        return { kind: 'code', language: languageOf(token.lang), text: token.text };
+        return { kind: 'code', language: languageOf(token.lang), text: codeOf(token) };
       case 'blockquote':
         return { kind: 'quote', children: this.blocks(token.tokens) };
       case 'list':
@@ -115,42 +129,73 @@ class TreeBuilder {
       case 'link':
         return [this.#link(token)];
       case 'image':
-        return [image(token)];
+        return [this.#image(token)];
       case 'checkbox':
         return [];
       default:
-        return [{ kind: 'text', text: token.raw }];
+        return linesOf(token.raw);
     }
   }
 
   #link(token: Tokens.Link): Inline {
     // An address written bare is literal; only a target between parentheses can hold character references.
-    const href = safeTarget(token.autolink ? token.href : decodeEntities(token.href));
-    if (!href) return { kind: 'text', text: token.raw };
-    const children: Inline[] = token.autolink
-      ? [{ kind: 'text', text: token.text }]
-      : this.#inlines(token.tokens, true);
+    const href = this.#targetOf(token.autolink ? token.href : decodeEntities(token.href));
+    if (href === null) return { kind: 'text', text: token.raw };
+    if (token.autolink || token.raw.startsWith('<'))
+      return { kind: 'link', href, children: [{ kind: 'text', text: shownAddress(token.text, href) }] };
+    const children = this.#inlines(token.tokens, true);
+    const label = textOfInlines(children);
     // A link nobody could see or click would still be there for a screen reader.
-    return { kind: 'link', href, children: children.length > 0 ? children : [{ kind: 'text', text: href }] };
+    if (label.trim() === '')
+      return { kind: 'link', href, children: [{ kind: 'text', text: shownAddress(href, href) }] };
+    const host = hostBehind(label, href);
+    if (host !== null) append(children, { kind: 'text', text: ` (${host})` });
+    return { kind: 'link', href, children };
+  }
+
+  #image(token: Tokens.Image): Inline {
+    const src = this.#targetOf(decodeEntities(token.href));
+    if (src === null || /^mailto:/i.test(src)) return { kind: 'text', text: token.raw };
+    return { kind: 'image', src, alt: textOfInlines(this.#inlines(token.tokens, true)) };
   }
 
   /** HTML is shown as it is written; what stands between the tags is text as any other. */
   #html(text: string): Inline[] {
     const nodes: Inline[] = [];
     for (const part of text.split(/(<[^<>]*>)/)) {
-      if (part.startsWith('<')) append(nodes, { kind: 'text', text: part });
-      else
-        for (const node of readText(part, { isLinkLabel: false, isMarkdown: false }, this.#budget))
-          append(nodes, node);
+      const found = part.startsWith('<')
+        ? linesOf(part)
+        : readText(part, { isLinkLabel: false, isMarkdown: false }, this.#budget);
+      for (const node of found) append(nodes, node);
     }
     return nodes;
   }
 }
 
-function image(token: Tokens.Image): Inline {
-  const src = safeTarget(decodeEntities(token.href));
-  if (!src || !/^https?:/i.test(src)) return { kind: 'text', text: token.raw };
-  return { kind: 'image', src, alt: decodeEntities(token.text) };
+/** Text that is shown as it is written, line by line. */
+function linesOf(text: string): Inline[] {
+  return text
+    .split('\n')
+    .flatMap((line, index): Inline[] =>
+      index === 0 ? [{ kind: 'text', text: line }] : [{ kind: 'break' }, { kind: 'text', text: line }],
+    );
+}
+
+/** CommonMark: the spaces before and behind the text of a paragraph say nothing. */
+function withoutOuterSpace(tokens: Token[]): Token[] {
+  const end = tokens.findLastIndex(
+    (token) => token.type !== 'br' && (token.type !== 'text' || /[^ \t\n]/.test(token.raw)),
+  );
+  return tokens.slice(0, end + 1).map((token, index) => {
+    if (token.type !== 'text') return token;
+    const raw = index === 0 ? token.raw.replace(/^[ \t\n]+/, '') : token.raw;
+    return { ...token, raw: index === end ? raw.replace(/[ \t\n]+$/, '') : raw };
+  });
+}
+
+/** CommonMark: the blank lines behind indented code are not part of it. */
+function codeOf({ codeBlockStyle, text }: Tokens.Code): string {
+  return codeBlockStyle === 'indented' ? text.replace(/\n+$/, '') : text;
 }
 
 function headingLevel(depth: number): 1 | 2 | 3 | 4 | 5 | 6 {
@@ -158,10 +203,10 @@ function headingLevel(depth: number): 1 | 2 | 3 | 4 | 5 | 6 {
   return levels[depth - 1] ?? 6;
 }
 
-/** The first word behind the fence, if it can be the name of a language. */
+/** The first word behind the fence, if it is short enough for the name of a language. */
 function languageOf(info: string | undefined): string | null {
-  const name = info?.trim().split(/\s/, 1)[0] ?? '';
-  return /^[\w+#.-]{1,40}$/.test(name) ? name.toLowerCase() : null;
+  const name = decodeEntities(info?.trim().split(/\s/, 1)[0] ?? '');
+  return /^\P{C}{1,40}$/u.test(name) ? name.toLowerCase() : null;
 }
 
 /** See `lexMarkdown`: there is no other kind of token. */

@@ -35,7 +35,8 @@ function markerOf(list: { ordered: boolean; start: number }, item: ListItem, ind
   return list.ordered ? `${String(list.start + index)}.` : '-';
 }
 
-function textOfInlines(nodes: Inline[]): string {
+/** The text of running text without its marks. */
+export function textOfInlines(nodes: Inline[]): string {
   return nodes.map(textOfInline).join('');
 }
 
@@ -66,7 +67,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * character. An ellipsis behind it says that there is more.
  */
 export function excerpt(document: MessageDocument, maxGraphemes: number): string {
-  const line = plainText(document).replace(/\s+/g, ' ').trim();
+  const line = tamed(plainText(document))
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
   let kept = 0;
   for (const { index } of graphemes.segment(line)) {
     if (kept === maxGraphemes) return `${line.slice(0, index).trimEnd()}…`;
