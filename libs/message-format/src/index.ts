@@ -3,3 +3,4 @@ export { searchEmoji, type EmojiChoice } from './emoji.js';
 export { mentionsIn, type DocumentMentions } from './mentions.js';
 export { parseMessage } from './parse.js';
 export { excerpt, isEmojiOnly, plainText } from './plain-text.js';
+export { shownText, type ShownText } from './shown-text.js';

@@ -1,5 +1,6 @@
 import type { Block, Inline, ListItem, MessageDocument } from './document.js';
 import { isEmojiGrapheme } from './emoji.js';
+import { tamed } from './shown-text.js';
 
 /** The text of a document without its marks, for notifications, previews and search. */
 export function plainText(document: MessageDocument): string {
@@ -64,7 +65,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * The beginning of a document on one line, at most `maxGraphemes` long, never cut inside what a reader sees as one
- * character. An ellipsis behind it says that there is more.
+ * character. An ellipsis behind it says that there is more. Marks of direction and towers of marks are left out.
  */
 export function excerpt(document: MessageDocument, maxGraphemes: number): string {
   const line = tamed(plainText(document))
