@@ -3,16 +3,25 @@ import { IconButton } from '../../../shared/ui/icon-button';
 import { SelectedText } from '../../../shared/ui/selected-text';
 import { useCopy } from '../../../shared/ui/use-copy';
 import styles from './message-body.module.css';
+import { Shown } from './shown';
+import { useCodeTokens } from './use-code-tokens';
 
 type Props = { language: string | null; text: string };
 
-/** Code as it was written, with a button that copies it. */
+/** Code as it was written, in colours once those are there, with a button that copies it. */
 export function CodeBlock({ language, text }: Props) {
   const { outcome, copy } = useCopy();
+  const tokens = useCodeTokens(language, text) ?? [{ kind: 'plain', text }];
   return (
     <div className={styles.codeFrame}>
       <pre className={styles.code} tabIndex={0} aria-label={language ? `Code, ${language}` : 'Code'}>
-        <code>{text}</code>
+        <code>
+          {tokens.map((token, index) => (
+            <span key={index} className={styles[`${token.kind}Code`]}>
+              <Shown text={token.text} place="code" />
+            </span>
+          ))}
+        </code>
       </pre>
       <span className={styles.codeActions}>
         <IconButton label="Copy code" size="small" onClick={() => void copy(text)}>

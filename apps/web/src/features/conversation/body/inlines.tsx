@@ -2,6 +2,7 @@ import type { Inline } from '@carillon/message-format';
 import { BroadcastChip, MentionChip } from './mention-chips';
 import styles from './message-body.module.css';
 import { RemoteImage } from './remote-image';
+import { Shown } from './shown';
 
 type Props = {
   nodes: readonly Inline[];
@@ -17,7 +18,7 @@ export function Inlines({ nodes, isLinkLabel = false }: Props) {
 function InlineNode({ node, isLinkLabel }: { node: Inline; isLinkLabel: boolean }) {
   switch (node.kind) {
     case 'text':
-      return node.text;
+      return <Shown text={node.text} />;
     case 'break':
       return <br />;
     case 'strong':
@@ -39,7 +40,11 @@ function InlineNode({ node, isLinkLabel }: { node: Inline; isLinkLabel: boolean 
         </del>
       );
     case 'code':
-      return <code className={styles.inlineCode}>{node.text}</code>;
+      return (
+        <code className={styles.inlineCode}>
+          <Shown text={node.text} place="code" />
+        </code>
+      );
     case 'link':
       return (
         <a href={node.href} target="_blank" rel="noopener noreferrer">
@@ -47,7 +52,11 @@ function InlineNode({ node, isLinkLabel }: { node: Inline; isLinkLabel: boolean 
         </a>
       );
     case 'image':
-      return isLinkLabel ? node.alt || node.src : <RemoteImage src={node.src} alt={node.alt} />;
+      return isLinkLabel ? (
+        <Shown text={node.alt || node.src} />
+      ) : (
+        <RemoteImage src={node.src} alt={node.alt} />
+      );
     case 'emoji':
       return (
         <span role="img" aria-label={node.name} title={`:${node.name}:`} className={styles.emoji}>

@@ -130,3 +130,40 @@ it('copies code as it was written', async () => {
   expect(writeText).toHaveBeenCalledWith('echo "**hi**"');
   expect(await screen.findByText('Copied')).not.toBeNull();
 });
+
+describe('code', () => {
+  it('of a known language gets its colours once they are there, and stays the same text', async () => {
+    const page = show('```js\nconst answer = 42;\n```');
+    expect(page.querySelector('code')?.textContent).toBe('const answer = 42;');
+    expect(await screen.findByText('const')).toHaveProperty('className', 'keywordCode');
+    expect(screen.getByText('42').className).toBe('numberCode');
+    expect(page.querySelector('code')?.textContent).toBe('const answer = 42;');
+  });
+
+  it('names every character that cannot be seen', () => {
+    const page = show('```\nif (admin\u202e) \u200b\n```\n\n`a\u2066b`');
+    expect([...page.querySelectorAll('.invisible')].map((mark) => mark.textContent)).toEqual([
+      'U+202E',
+      'U+200B',
+      'U+2066',
+    ]);
+  });
+});
+
+describe('text', () => {
+  it('that would turn the direction of what follows says so instead', () => {
+    const page = show('invoice\u202egpj.exe');
+    expect(page.textContent).toBe('invoiceU+202Egpj.exe');
+  });
+
+  it('under towers of marks is kept whole, in a box as high as its line', () => {
+    const tower = `h${'\u0301'.repeat(30)}`;
+    const page = show(`a ${tower} b`);
+    expect(page.querySelector('.stacked')?.textContent).toBe(tower);
+  });
+});
+
+it('says where a link leads whose label names another host', () => {
+  show('[https://bank.example](https://thief.example)');
+  expect(screen.getByRole('link').textContent).toBe('https://bank.example (thief.example)');
+});

@@ -2,6 +2,7 @@ import { Image, ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../shared/ui/button';
 import styles from './message-body.module.css';
+import { Shown } from './shown';
 
 type Props = { src: string; alt: string };
 
@@ -33,7 +34,11 @@ export function RemoteImage({ src, alt }: Props) {
       >
         {state === 'failed' ? `The image did not load. Try again from ${host}` : `Show image from ${host}`}
       </Button>
-      {alt && <span className={styles.imageAlt}>{alt}</span>}
+      {alt && (
+        <span className={styles.imageAlt}>
+          <Shown text={alt} />
+        </span>
+      )}
     </span>
   );
 }
