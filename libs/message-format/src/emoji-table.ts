@@ -1,7 +1,8 @@
 // Made by `npm run emoji` in this library, from emojibase-data (github and iamcal shortcodes). Do not edit.
 
-/** One line an emoji: the character, `~` if it takes skin tones, then its names. */
-export const emojiTable = `😀 grinning
+/** One line an emoji: the character, `~` if it takes skin tones, then its names. `=` starts the title of a group. */
+export const emojiTable = `= Smileys & emotion
+😀 grinning
 😃 smiley
 😄 smile
 😁 grin
@@ -170,6 +171,7 @@ export const emojiTable = `😀 grinning
 🗯️ right_anger_bubble
 💭 thought_balloon
 💤 zzz
+= People & body
 👋~ wave
 🤚~ raised_back_of_hand
 🖐️~ raised_hand_with_fingers_splayed
@@ -556,11 +558,13 @@ export const emojiTable = `😀 grinning
 🧑‍🧒‍🧒 family_adult_child_child
 👣 footprints
 🫆 fingerprint
+= Components
 🏻 skin-tone-2
 🏼 skin-tone-3
 🏽 skin-tone-4
 🏾 skin-tone-5
 🏿 skin-tone-6
+= Animals & nature
 🐵 monkey_face
 🐒 monkey
 🦍 gorilla
@@ -720,6 +724,7 @@ export const emojiTable = `😀 grinning
 🪺 nest_with_eggs
 🍄 mushroom
 🪾 leafless_tree
+= Food & drink
 🍇 grapes
 🍈 melon
 🍉 watermelon
@@ -851,6 +856,7 @@ export const emojiTable = `😀 grinning
 🔪 hocho knife
 🫙 jar
 🏺 amphora
+= Travel & places
 🌍 earth_africa
 🌎 earth_americas
 🌏 earth_asia
@@ -1069,6 +1075,7 @@ export const emojiTable = `😀 grinning
 🔥 fire
 💧 droplet
 🌊 ocean
+= Activities
 🎃 jack_o_lantern
 🎄 christmas_tree
 🎆 fireworks
@@ -1154,6 +1161,7 @@ export const emojiTable = `😀 grinning
 🪡 sewing_needle
 🧶 yarn
 🪢 knot
+= Objects
 👓 eyeglasses
 🕶️ dark_sunglasses
 🥽 goggles
@@ -1418,6 +1426,7 @@ export const emojiTable = `😀 grinning
 🗿 moyai
 🪧 placard
 🪪 identification_card
+= Symbols
 🏧 atm
 🚮 put_litter_in_its_place
 🚰 potable_water
@@ -1642,6 +1651,7 @@ export const emojiTable = `😀 grinning
 🔘 radio_button
 🔳 white_square_button
 🔲 black_square_button
+= Flags
 🏁 checkered_flag
 🚩 triangular_flag_on_post
 🎌 crossed_flags

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchEmoji } from './emoji.js';
+import { emojiGroups, searchEmoji, withTone } from './emoji.js';
 import { emoticons } from './emoticons.js';
 import { parseMessage } from './parse.js';
 
@@ -12,7 +12,7 @@ describe('the search of the composer', () => {
   });
 
   it('takes the leading colon and any case', () => {
-    expect(searchEmoji(':ThumbsUp', 1)).toEqual([{ character: '👍', name: 'thumbsup' }]);
+    expect(searchEmoji(':ThumbsUp', 1)).toEqual([{ character: '👍', name: 'thumbsup', takesTones: true }]);
   });
 
   it('gives each character once and no more than asked for', () => {
@@ -24,6 +24,33 @@ describe('the search of the composer', () => {
   it('finds nothing for nonsense', () => {
     expect(searchEmoji('zzzzz', 5)).toEqual([]);
   });
+});
+
+describe('the groups of the picker', () => {
+  it("hold every emoji once, under Unicode's titles", () => {
+    const groups = emojiGroups();
+    expect(groups.map(({ title }) => title)).toEqual([
+      'Smileys & emotion',
+      'People & body',
+      'Animals & nature',
+      'Food & drink',
+      'Travel & places',
+      'Activities',
+      'Objects',
+      'Symbols',
+      'Flags',
+    ]);
+    const characters = groups.flatMap(({ emoji }) => emoji.map(({ character }) => character));
+    expect(characters.length).toBeGreaterThan(1_800);
+    expect(new Set(characters).size).toBe(characters.length);
+  });
+});
+
+it('puts an emoji into a skin tone, if it takes one', () => {
+  expect(withTone({ character: '👋', takesTones: true }, 4)).toBe('👋🏽');
+  expect(withTone({ character: '☝️', takesTones: true }, 6)).toBe('☝🏿');
+  expect(withTone({ character: '👋', takesTones: true }, 1)).toBe('👋');
+  expect(withTone({ character: '🚀', takesTones: false }, 4)).toBe('🚀');
 });
 
 it.each(Object.keys(emoticons))('the emoticon %s has an emoji', (emoticon) => {

@@ -4,26 +4,43 @@ import type { SyntaxMatch } from './text-syntax.js';
 
 type Emoji = { character: string; takesTones: boolean; names: string[] };
 
-/** What the composer offers for a `:` and some letters. */
-export type EmojiChoice = { character: string; name: string };
+/** An emoji to choose. */
+export type EmojiChoice = { character: string; name: string; takesTones: boolean };
 
-let table: { all: Emoji[]; byName: Map<string, Emoji> } | undefined;
+/** Emoji of one kind, in the order of Unicode's list. */
+export type EmojiGroup = { title: string; emoji: EmojiChoice[] };
+
+type Table = { all: Emoji[]; groups: { title: string; emoji: Emoji[] }[]; byName: Map<string, Emoji> };
+
+let table: Table | undefined;
 
 /** The table is unpacked at the first use, so that importing this library costs nothing. */
-function emojis(): NonNullable<typeof table> {
+function emojis(): Table {
   table ??= unpack();
   return table;
 }
 
-function unpack(): NonNullable<typeof table> {
-  const byName = new Map<string, Emoji>();
-  const all = emojiTable.split('\n').map((line) => {
+function unpack(): Table {
+  const groups: Table['groups'] = [];
+  for (const line of emojiTable.split('\n')) {
     const [first = '', ...names] = line.split(' ');
-    const emoji = { character: first.replace('~', ''), takesTones: first.endsWith('~'), names };
-    for (const name of names) byName.set(name, emoji);
-    return emoji;
-  });
-  return { all, byName };
+    if (first === '=') groups.push({ title: names.join(' '), emoji: [] });
+    else
+      groups
+        .at(-1)
+        ?.emoji.push({ character: first.replace('~', ''), takesTones: first.endsWith('~'), names });
+  }
+  const all = groups.flatMap(({ emoji }) => emoji);
+  return { all, groups, byName: new Map(all.flatMap((emoji) => emoji.names.map((name) => [name, emoji]))) };
+}
+
+/** All emoji there are, by kind; not the patches of colour that others are made with. */
+export function emojiGroups(): EmojiGroup[] {
+  const groups = emojis().groups.filter(({ title }) => title !== 'Components');
+  return groups.map(({ title, emoji }) => ({
+    title,
+    emoji: emoji.map(({ character, takesTones, names }) => ({ character, takesTones, name: names[0] ?? '' })),
+  }));
 }
 
 const shortcode = /:([a-z0-9_+-]{1,60}):(?::skin-tone-([2-6]):)?(?![\p{L}\p{N}_])/uy;
@@ -40,10 +57,13 @@ export function shortcodeAt(text: string, at: number, before: string): SyntaxMat
   return { start: at, end: at + raw.length, node: { kind: 'emoji', character, name } };
 }
 
-/** The tones are numbered 2 to 6, after the Fitzpatrick scale; an emoji without tones stays as it is. */
-function withTone({ character, takesTones }: Emoji, tone: number): string {
+/**
+ * An emoji in a skin tone. The tones are numbered 2 to 6, after the Fitzpatrick scale; any other number, and an emoji
+ * without tones, stays as it is.
+ */
+export function withTone({ character, takesTones }: Omit<EmojiChoice, 'name'>, tone: number): string {
   const modifier = toneModifiers[tone - 2] ?? '';
-  return takesTones ? character.replace(/^(.)\uFE0F?/u, `$1${modifier}`) : character;
+  return takesTones && modifier !== '' ? character.replace(/^(.)\uFE0F?/u, `$1${modifier}`) : character;
 }
 
 /** An emoticon such as `:)` at `at`, standing by itself. */
@@ -59,17 +79,17 @@ export function emoticonAt(text: string, at: number, before: string): SyntaxMatc
 /** Emoji whose names hold `query`: whole names first, then beginnings, then beginnings of a later word, then the rest. */
 export function searchEmoji(query: string, limit: number): EmojiChoice[] {
   const wanted = query.toLowerCase().replace(/^:|:$/g, '');
-  const choices = emojis().all.flatMap(({ character, names }) => {
+  const choices = emojis().all.flatMap(({ character, takesTones, names }) => {
     const ranked = names
       .map((name) => ({ name, rank: rankOf(name, wanted) }))
       .sort((a, b) => a.rank - b.rank);
     const best = ranked[0];
-    return best && best.rank < Infinity ? [{ character, ...best }] : [];
+    return best && best.rank < Infinity ? [{ character, takesTones, ...best }] : [];
   });
   return choices
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit)
-    .map(({ character, name }) => ({ character, name }));
+    .map(({ character, takesTones, name }) => ({ character, takesTones, name }));
 }
 
 function rankOf(name: string, wanted: string): number {

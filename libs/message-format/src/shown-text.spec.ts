@@ -28,7 +28,7 @@ describe('text is shown as it is', () => {
 describe('what cannot be seen is named', () => {
   it.each([
     ['an override of the direction', 'invoice\u202egpj.exe', ['plain', 'U+202E', 'plain']],
-    ['a colour of a terminal', '\u001b[31mred', ['␛', 'plain']],
+    ['a colour of a terminal', '\u001b[31mred', ['^[', 'plain']],
     ['hidden text in tags', 'ok\u{e0061}', ['plain', 'U+E0061']],
   ])('%s', (_title, text, expected) => {
     expect(kinds(text)).toEqual(expected);

@@ -4,7 +4,7 @@
 /** A stretch of text and how it is to be shown. */
 export type ShownText =
   | { kind: 'plain'; text: string }
-  /** A character without a look of its own; `label` says which it is, such as `U+202E` or `␛`. */
+  /** A character without a look of its own; `label` says which it is, such as `U+202E` or `^[`. */
   | { kind: 'invisible'; character: string; label: string }
   /** Letters with marks towering above or below, to be cut off at the height of a line. */
   | { kind: 'stacked'; text: string };
@@ -49,11 +49,10 @@ export function shownText(text: string, place: 'text' | 'code'): ShownText[] {
   return parts;
 }
 
-/** Unicode has pictures of the old controls; the others are called by their number. */
+/** The old controls as terminals write them, the others by their number. */
 function labelOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
+  if (code < 0x20 || code === 0x7f) return `^${String.fromCodePoint(code ^ 0x40)}`;
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

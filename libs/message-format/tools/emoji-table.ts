@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 type SourceEmoji = {
   hexcode: string;
   emoji: string;
+  group?: number;
   order?: number;
   tone?: number | number[];
   skins?: SourceEmoji[];
@@ -48,21 +49,33 @@ function namesByHexcode(): Map<string, string[]> {
   return names;
 }
 
-/** Source text of `src/emoji-table.ts`: one line an emoji, in the order of Unicode's list. */
+/** The titles of Unicode's groups, by number. */
+function groupTitles(): Map<number, string> {
+  const { groups } = read('en/messages.json') as { groups: { order: number; message: string }[] };
+  const capitalised = (title: string) => title.charAt(0).toUpperCase() + title.slice(1);
+  return new Map(groups.map(({ order, message }) => [order, capitalised(message)]));
+}
+
+/** Source text of `src/emoji-table.ts`: one line an emoji, in the order of Unicode's list, below the title of its group. */
 export function emojiTableSource(): string {
   const names = namesByHexcode();
+  const titles = groupTitles();
+  let group: number | undefined;
   const lines = (read('en/data.json') as SourceEmoji[])
     .flatMap((emoji) => [emoji, ...(emoji.skins ?? [])])
     .sort((one, other) => (one.order ?? Infinity) - (other.order ?? Infinity))
     .flatMap((emoji) => {
       const own = names.get(emoji.hexcode);
       if (!own) return [];
-      return [`${canonical(emoji.emoji)}${takesTones(emoji) ? '~' : ''} ${own.join(' ')}`];
+      const line = `${canonical(emoji.emoji)}${takesTones(emoji) ? '~' : ''} ${own.join(' ')}`;
+      if (emoji.group === group || emoji.group === undefined) return [line];
+      group = emoji.group;
+      return [`= ${titles.get(group) ?? ''}`, line];
     });
   return [
     '// Made by `npm run emoji` in this library, from emojibase-data (github and iamcal shortcodes). Do not edit.',
     '',
-    '/** One line an emoji: the character, `~` if it takes skin tones, then its names. */',
+    '/** One line an emoji: the character, `~` if it takes skin tones, then its names. `=` starts the title of a group. */',
     `export const emojiTable = \`${lines.join('\n')}\`;`,
     '',
   ].join('\n');

@@ -173,7 +173,7 @@ function written(element: Element): string {
   }
   const code = /^U\+([0-9A-F]+)$/.exec(element.textContent)?.[1];
   if (code) return String.fromCodePoint(Number.parseInt(code, 16));
-  return String.fromCodePoint((element.textContent.codePointAt(0) ?? 0) - 0x2400);
+  return String.fromCodePoint((element.textContent.codePointAt(1) ?? 0) ^ 0x40);
 }
 
 /** Text beside text is one text; none is none. */
