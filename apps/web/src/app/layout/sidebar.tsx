@@ -10,7 +10,7 @@ import { IconButton } from '../../shared/ui/icon-button';
 import { Skeleton } from '../../shared/ui/skeleton';
 import { Brand } from './brand';
 import styles from './sidebar.module.css';
-import { narrowScreen, useMedia } from './use-media';
+import { narrowScreen, useMedia } from '../../shared/page/use-media';
 
 type Props = {
   roomBeingRead: string | null;

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate } from 'react-router';
 import { roomsQuery } from '../../features/rooms/api';
 import { useLayout } from '../layout/app-layout';
-import { recall } from '../layout/remembered';
+import { recall } from '../../shared/page/remembered';
 import { NoRooms } from '../layout/sidebar';
-import { narrowScreen, useMedia } from '../layout/use-media';
+import { narrowScreen, useMedia } from '../../shared/page/use-media';
 
 /** Where no room is open: the last one opened here or the first one, or the way to a first room. */
 export function HomeRoute() {

@@ -6,7 +6,7 @@ import { membersQuery } from '../../../features/members/api';
 import { useOpenRoom } from '../../../features/rooms/use-open-room';
 import { useAccount } from '../../../features/session/account-context';
 import { untilLoaded } from '../../../shared/page/until-loaded';
-import { remember } from '../../layout/remembered';
+import { remember } from '../../../shared/page/remembered';
 import { EmptyRoom } from './empty-room';
 import type { RoomDialog } from './room-dialogs';
 import { RoomHeader } from './room-header';

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { useRemembered } from '../../layout/remembered';
-import { useMedia, wideScreen } from '../../layout/use-media';
+import { useRemembered } from '../../../shared/page/remembered';
+import { useMedia, wideScreen } from '../../../shared/page/use-media';
 
 type RosterPane = {
   /** `beside` the conversation, as a `sheet` above it, or `hidden`. */
