@@ -1,14 +1,26 @@
 import { errorSentence, type RoomView } from '@carillon/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { DoorClosed } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, Navigate, useParams } from 'react-router';
 import { roomsQuery } from '../../../features/rooms/api';
 import { EmptyState } from '../../../shared/ui/empty-state';
 import { ErrorState } from '../../../shared/ui/error-state';
 import { Spinner } from '../../../shared/ui/spinner';
-import { RoomPage } from './room-page';
+import { untilLoaded } from '../../../shared/page/until-loaded';
 import styles from './room-page.module.css';
+
+const loadRoomPage = () => untilLoaded(() => import('./room-page'));
+
+// The largest part of the client, asked for at once, beside the first questions to the server.
+loadRoomPage().catch((error: unknown) => {
+  console.warn(
+    'The page of rooms could not be loaded ahead; it is asked for again when a room opens.',
+    error,
+  );
+});
+
+const RoomPage = lazy(async () => ({ default: (await loadRoomPage()).RoomPage }));
 
 /** The room of the address. Where it is missing from the reader's rooms, it may as well not exist. */
 export function RoomRoute() {
@@ -16,13 +28,13 @@ export function RoomRoute() {
   const rooms = useQuery(roomsQuery);
   const room = rooms.data?.find(({ id }) => id === roomId);
   const hasVanished = useHasVanished(room, roomId);
-  if (room) return <RoomPage key={room.id} room={room} />;
-  if (rooms.isPending)
+  if (room)
     return (
-      <div className={styles.middle}>
-        <Spinner label="Loading room" />
-      </div>
+      <Suspense fallback={<Loading />}>
+        <RoomPage key={room.id} room={room} />
+      </Suspense>
     );
+  if (rooms.isPending) return <Loading />;
   if (!rooms.data)
     return (
       <ErrorState
@@ -33,6 +45,14 @@ export function RoomRoute() {
       />
     );
   return hasVanished ? <Navigate to="/" replace /> : <NoSuchRoom />;
+}
+
+function Loading() {
+  return (
+    <div className={styles.middle}>
+      <Spinner label="Loading room" />
+    </div>
+  );
 }
 
 /** Whether the room was here a moment ago: then it was left or deleted, and a toast has said so. */

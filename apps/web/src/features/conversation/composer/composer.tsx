@@ -5,15 +5,23 @@ import {
   useEffectEvent,
   useId,
   useRef,
+  useState,
+  type ClipboardEvent,
   type KeyboardEvent,
   type RefObject,
   type SubmitEvent,
 } from 'react';
 import { classNames } from '../../../shared/ui/class-names';
 import { IconButton } from '../../../shared/ui/icon-button';
+import { applyEdit, editOf } from './apply-edit';
 import { ComposerNote } from './composer-note';
+import { ComposerTools } from './composer-tools';
 import styles from './composer.module.css';
 import { contentOf, contentProblem } from './content-problem';
+import { continueLine } from './edits';
+import { formatOf } from './formats';
+import { pasted } from './pasted';
+import { Preview } from './preview';
 import { optionId, SuggestionList } from './suggestion-list';
 import { useCompletion } from './use-completion';
 
@@ -34,6 +42,7 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
   const listId = useId();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  const [isPreviewing, setIsPreviewing] = useState(false);
   const { memberCount } = room;
   const completion = useCompletion({
     field,
@@ -59,10 +68,16 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method is composing, its keys are its own.
     if (event.nativeEvent.isComposing) return;
-    const isHandled = completion.handleKey(event.key);
+    const isHandled = completion.handleKey(event.key) || handleEditKey(event);
     const isSend = !isHandled && event.key === 'Enter' && !event.shiftKey && !event.altKey;
     if (isSend) send();
     if (isHandled || isSend) event.preventDefault();
+  };
+  const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const edit = pasted(editOf(event.currentTarget), event.clipboardData);
+    if (!edit) return;
+    event.preventDefault();
+    applyEdit(event.currentTarget, edit);
   };
 
   return (
@@ -81,6 +96,7 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
           onPick={completion.pick}
         />
       )}
+      {isPreviewing && <Preview content={content} members={members} reader={account.userId} />}
       <div className={classNames(styles.box, problem !== null && styles.refused)}>
         <div className={styles.grow} data-text={text}>
           <textarea
@@ -105,17 +121,36 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
             onSelect={completion.handleSelect}
             onBlur={completion.close}
             onKeyDown={handleKeyDown}
+            onPaste={handlePaste}
           />
         </div>
-        <span className={classNames(styles.send, canSend && styles.ready)}>
-          <IconButton type="submit" label="Send" disabled={!canSend}>
-            <SendHorizontal />
-          </IconButton>
-        </span>
+        <div className={styles.foot}>
+          <ComposerTools
+            field={field}
+            isPreviewing={isPreviewing}
+            onPreviewToggle={() => {
+              setIsPreviewing(!isPreviewing);
+            }}
+          />
+          <span className={classNames(styles.send, canSend && styles.ready)}>
+            <IconButton type="submit" label="Send" size="small" disabled={!canSend}>
+              <SendHorizontal />
+            </IconButton>
+          </span>
+        </div>
       </div>
       <ComposerNote id={noteId} content={content} problem={problem} />
     </form>
   );
+}
+
+/** Whether the key was one that changes the text in more than one place: a format's, or a new line in a list. */
+function handleEditKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
+  const edit = editOf(event.currentTarget);
+  const isNewLine = event.key === 'Enter' && event.shiftKey && !event.ctrlKey && !event.metaKey;
+  const changed = isNewLine ? continueLine(edit) : formatOf(event)?.edit(edit);
+  if (changed) applyEdit(event.currentTarget, changed);
+  return Boolean(changed);
 }
 
 type Sending = { isReady: boolean; canSend: boolean; onSend: () => void };
