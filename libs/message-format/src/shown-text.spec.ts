@@ -16,6 +16,7 @@ describe('text is shown as it is', () => {
     ['Arabic with marks', 'بِسْمِ ٱللَّٰهِ'],
     ['Tibetan stacks', 'རྒྱལ་རྫོགས'],
     ['Thai', 'ที่นี่'],
+    ['Hangul of single letters', '\u1112\u1161\u11ab\u1100\u1173\u11af'],
     ['joiners in Persian', 'می‌خواهم'],
     ['isolates around a name', '\u2068Alice\u2069 left'],
     ['emoji of many parts', '👩‍👩‍👧‍👦 🧑🏽‍🚀 ❤️ 🇩🇪'],
@@ -52,6 +53,13 @@ describe('towers of marks', () => {
   it('begin with the fifth mark on a letter', () => {
     expect(kinds(`a${'\u0301'.repeat(4)}`)).toEqual(['plain']);
     expect(kinds(`a${'\u0301'.repeat(5)}`)).toEqual(['stacked']);
+  });
+
+  it.each([
+    ['joiners', 'a' + '\ufe0f\u200d\u20e3'.repeat(30)],
+    ['vowels without a consonant', '\u1160'.repeat(30)],
+  ])('are also %s strung together without end', (_title, text) => {
+    expect(shownText(text, 'text')).toEqual([{ kind: 'stacked', text }]);
   });
 
   it('are kept together where they stand together', () => {

@@ -14,8 +14,9 @@ const maxMarks = 4;
 
 // A flag such as Scotland's is made of tags behind a black flag: those belong there.
 const flag = '\\u{1f3f4}[\\u{e0020}-\\u{e007e}]{1,8}\\u{e007f}';
-// Tibetan stacks its consonants, which count as marks.
-const mark = '(?![\\u0f71-\\u0fbc])[\\p{Mn}\\p{Me}]';
+// What joins the character before it. Tibetan stacks its consonants, which count as marks; joiners and the vowels of
+// Hangul without a consonant can be strung together without end.
+const mark = '(?![\\u0f71-\\u0fbc])[\\p{Mn}\\p{Me}\\u200d\\u1160-\\u11ff]';
 const stacked = `(?:\\P{M}?(?:${mark}){${maxMarks + 1},})+`;
 // Controls but for line ends and tabs; marks that override the direction of what follows; tags, which carry hidden text.
 const hidden = '[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202d\\u202e\\u{e0000}-\\u{e007f}]';
@@ -27,7 +28,7 @@ const searches = {
   code: new RegExp(`(${flag})|(${stacked})|(${hiddenInCode})`, 'gu'),
 };
 
-const care = /[\p{M}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
+const care = /[\p{M}\u1161-\u11ff\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/u;
 
 /** Takes a text apart by how it is to be shown; most text is one plain stretch. The parts together are the text. */
 export function shownText(text: string, place: 'text' | 'code'): ShownText[] {
