@@ -8,6 +8,16 @@ import { RoomRoute } from './routes/room/room-route';
 import { SignInRoute } from './routes/sign-in-route';
 import { SignUpRoute } from './routes/sign-up-route';
 
+/** Pages for developers. A production build knows at this place that they are not asked for, and leaves them out. */
+const devRoutes: RouteObject[] = import.meta.env.DEV
+  ? [
+      {
+        path: '/dev/format',
+        lazy: async () => ({ Component: (await import('./routes/dev/format-route')).FormatRoute }),
+      },
+    ]
+  : [];
+
 /** Every address of the client. */
 export const routes: RouteObject[] = [
   {
@@ -27,6 +37,7 @@ export const routes: RouteObject[] = [
           { path: '/rooms/:roomId', element: <RoomRoute /> },
         ],
       },
+      ...devRoutes,
       { path: '*', element: <NotFoundRoute /> },
     ],
   },
