@@ -95,6 +95,7 @@ export const checkFiles = [
   'apps/api/test/**/*.ts',
   'apps/web/src/testing/**/*.{ts,tsx}',
   'libs/*/tools/**/*',
+  '{libs/*,e2e}/bench/**/*',
 ];
 
 /** @param {Constraint[]} depConstraints */
