@@ -7,8 +7,9 @@ import { CopyButton } from '../../shared/ui/copy-button';
 import { EmptyState } from '../../shared/ui/empty-state';
 import { Spinner } from '../../shared/ui/spinner';
 import { webhooksQuery } from './api';
-import { curlCommand, maskedUrl } from './curl-command';
 import styles from './first-steps.module.css';
+import { curl } from './snippets/curl';
+import { maskedUrl } from './snippets/snippet';
 
 type Props = {
   roomId: RoomId;
@@ -51,21 +52,20 @@ export function FirstSteps({ roomId, onAddWebhook, onInvite }: Props) {
 }
 
 function FirstPost({ webhook, invite }: { webhook: WebhookView; invite: ReactNode }) {
-  const command = curlCommand(webhook.url);
   return (
     <EmptyState
       icon={<Webhook />}
       title={`${webhook.name} is ready`}
       actions={
         <>
-          <CopyButton tone="primary" text={command} label="Copy command" />
+          <CopyButton tone="primary" text={curl.text(webhook.url)} label="Copy command" />
           {invite}
         </>
       }
     >
       <p>Paste this into a shell. The message appears here at once.</p>
       <code dir="ltr" className={styles.command}>
-        {curlCommand(maskedUrl(webhook.url))}
+        {curl.text(maskedUrl(webhook.url))}
       </code>
     </EmptyState>
   );

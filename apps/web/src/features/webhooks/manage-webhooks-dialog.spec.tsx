@@ -5,6 +5,7 @@ import { aWebhook } from '../../testing/factories';
 import { FakeServer } from '../../testing/fake-server';
 import { renderSignedIn } from '../../testing/render';
 import { ManageWebhooksDialog } from './manage-webhooks-dialog';
+import { go } from './snippets/go';
 
 const list = '/api/v1/rooms/room/webhooks';
 let server: FakeServer;
@@ -51,6 +52,19 @@ describe('Manage webhooks', () => {
     await user.click(screen.getByRole('button', { name: 'Copy webhook URL' }));
     expect(await navigator.clipboard.readText()).toBe(aWebhook().url);
     expect(new XMLSerializer().serializeToString(document)).not.toContain('carillonwhsecret');
+  });
+
+  it('offers code in several languages, shows it with the token covered and copies it whole', async () => {
+    const { user } = await openWith([aWebhook()]);
+    await user.click(screen.getByRole('button', { name: 'Code for Deploys', expanded: false }));
+    const panel = screen.getByRole('region', { name: 'Code for Deploys' });
+    await user.selectOptions(within(panel).getByLabelText('Language or tool'), 'Go');
+    expect(within(panel).getByLabelText('Code, Go').textContent).toContain('?token=••••••••"');
+    await user.click(within(panel).getByRole('button', { name: 'Copy code' }));
+    expect(await navigator.clipboard.readText()).toBe(go.text(aWebhook().url));
+    expect(new XMLSerializer().serializeToString(document)).not.toContain('carillonwhsecret');
+    await user.click(screen.getByRole('button', { name: 'Code for Deploys', expanded: true }));
+    expect(screen.queryByRole('region', { name: 'Code for Deploys' })).toBeNull();
   });
 
   it('shows the URL selected where the browser refuses to copy', async () => {

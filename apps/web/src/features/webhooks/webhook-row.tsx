@@ -1,16 +1,18 @@
 import type { RoomId, WebhookView } from '@carillon/contracts';
-import { Ellipsis, Pencil, RefreshCw, Terminal, Trash2, Webhook } from 'lucide-react';
-import { useState } from 'react';
+import { CodeXml, Ellipsis, Pencil, RefreshCw, Terminal, Trash2, Webhook } from 'lucide-react';
+import { useId, useState } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Banner } from '../../shared/ui/banner';
+import { Button } from '../../shared/ui/button';
 import { CopyButton } from '../../shared/ui/copy-button';
 import { IconButton } from '../../shared/ui/icon-button';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../shared/ui/menu';
 import { useChangeWebhook } from './api';
-import { curlCommand } from './curl-command';
 import { DeleteWebhookDialog } from './delete-webhook-dialog';
 import { RegenerateWebhookDialog } from './regenerate-webhook-dialog';
 import { RenameWebhookForm } from './rename-webhook-form';
+import { SnippetPanel } from './snippet-panel';
+import { curl } from './snippets/curl';
 import { formatLabel, webhookFormats } from './webhook-formats';
 import styles from './webhook-row.module.css';
 
@@ -26,6 +28,8 @@ type Action = 'none' | 'rename' | 'regenerate' | 'delete';
 export function WebhookRow({ roomId, webhook, isJustCreated }: Props) {
   const [action, setAction] = useState<Action>('none');
   const [isRegenerated, setIsRegenerated] = useState(false);
+  const [hasSnippets, setHasSnippets] = useState(false);
+  const snippetsId = useId();
   const change = useChangeWebhook(roomId, webhook.id);
   const stop = () => {
     setAction('none');
@@ -37,6 +41,17 @@ export function WebhookRow({ roomId, webhook, isJustCreated }: Props) {
         <WebhookFacts webhook={webhook} />
         <div className={styles.actions}>
           <CopyButton text={webhook.url} label="Copy webhook URL" autoFocus={isJustCreated} />
+          <Button
+            icon={<CodeXml />}
+            aria-label={`Code for ${webhook.name}`}
+            aria-expanded={hasSnippets}
+            aria-controls={hasSnippets ? snippetsId : undefined}
+            onClick={() => {
+              setHasSnippets(!hasSnippets);
+            }}
+          >
+            Code
+          </Button>
           <Menu
             trigger={
               <IconButton label={`More actions for ${webhook.name}`}>
@@ -84,6 +99,7 @@ export function WebhookRow({ roomId, webhook, isJustCreated }: Props) {
       </div>
       {action === 'rename' && <RenameWebhookForm roomId={roomId} webhook={webhook} onDone={stop} />}
       {(isJustCreated || isRegenerated) && <TryIt webhook={webhook} isNewUrl={isRegenerated} />}
+      {hasSnippets && <SnippetPanel id={snippetsId} webhook={webhook} />}
       {change.error && <Banner tone="danger">{change.error.message}</Banner>}
       <RegenerateWebhookDialog
         roomId={roomId}
@@ -128,7 +144,7 @@ function TryIt({ webhook, isNewUrl }: { webhook: WebhookView; isNewUrl: boolean 
       <CopyButton
         size="small"
         icon={<Terminal />}
-        text={curlCommand(webhook.url)}
+        text={curl.text(webhook.url)}
         label="Copy a curl command"
       />
     </div>
