@@ -13,6 +13,8 @@ const webPage = join(workspace, 'apps/web/dist/index.html');
 const sources = [
   'package-lock.json',
   'tsconfig.base.json',
+  // The web client shows it.
+  'docs/webhooks.md',
   ...['apps/api', 'apps/web', 'libs/contracts', 'libs/message-format', 'libs/client'].flatMap((project) =>
     [
       'src',

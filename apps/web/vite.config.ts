@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -10,7 +11,11 @@ const conditions = ['@carillon/source', ...defaultClientConditions];
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { conditions },
+  resolve: {
+    conditions,
+    // The texts of the repository that are pages of the client too.
+    alias: { '#docs': join(import.meta.dirname, '../../docs') },
+  },
   ssr: { resolve: { conditions: ['@carillon/source', ...defaultServerConditions] } },
   server: {
     proxy: {

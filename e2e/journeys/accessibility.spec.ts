@@ -11,6 +11,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 
+  test(`the guide for webhook developers passes axe, without an account (${colorScheme})`, async ({
+    page,
+    checkA11y,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('/docs/webhooks#errors');
+    await expect(page.getByRole('heading', { name: 'Errors' })).toBeInViewport();
+    await checkA11y(page);
+  });
+
   test(`a room, its gear and its dialogs pass axe (${colorScheme})`, async ({
     alice,
     bob,
@@ -27,6 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await checkA11y(screen.page);
     const dialog = await screen.manageWebhooks();
     await expect(dialog.getByRole('listitem', { name: webhook.name })).toBeVisible();
+    await dialog.getByRole('button', { name: `Code for ${webhook.name}` }).click();
     await checkA11y(screen.page);
     await screen.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();

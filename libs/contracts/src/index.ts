@@ -30,6 +30,7 @@ export {
 } from './ids.js';
 export {
   idempotencyKeyPattern,
+  postRefusalCodes,
   webhookTokenLength,
   webhookTokenPattern,
   webhookTokenPrefix,

@@ -11,6 +11,34 @@ export type PostAccepted = { MessageId: string; RoomId: string };
 /** Answer of every refused post. */
 export type PostRefused = { Message: string; Code: ErrorCode };
 
+/**
+ * Every code that a post can be refused with. The guide for webhook developers explains each, and a spec of the
+ * server finds those that are missing here.
+ */
+export const postRefusalCodes = [
+  'BODY_NOT_JSON',
+  'BODY_NOT_OBJECT',
+  'CONTENT_MISSING',
+  'CONTENT_NOT_STRING',
+  'CONTENT_BLANK',
+  'CONTENT_ENCODING_INVALID',
+  'CONTENT_ENCODING_UNSUPPORTED',
+  'IDEMPOTENCY_KEY_INVALID',
+  'BROADCAST_TOO_LARGE',
+  'BAD_REQUEST',
+  'WEBHOOK_URL_INVALID',
+  'WEBHOOK_URL_RETIRED',
+  'METHOD_NOT_ALLOWED',
+  'REQUEST_TIMEOUT',
+  'CONTENT_TOO_LARGE',
+  'BODY_TOO_LARGE',
+  'RATE_LIMITED',
+  'TOO_MANY_REFUSED',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL',
+  'SERVICE_UNAVAILABLE',
+] as const satisfies readonly ErrorCode[];
+
 /** What every webhook token starts with, so that secret scanners can find one. */
 export const webhookTokenPrefix = 'carillonwh';
 

@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { AppLayout } from './layout/app-layout';
 import { AuthLayout } from './layout/auth-layout';
 import { CrashRoute } from './routes/crash-route';
+import { WebhooksGuideRoute } from './routes/docs/webhooks-guide-route';
 import { HomeRoute } from './routes/home-route';
 import { NotFoundRoute } from './routes/not-found-route';
 import { RoomRoute } from './routes/room/room-route';
@@ -37,6 +38,7 @@ export const routes: RouteObject[] = [
           { path: '/rooms/:roomId', element: <RoomRoute /> },
         ],
       },
+      { path: '/docs/webhooks', element: <WebhooksGuideRoute /> },
       ...devRoutes,
       { path: '*', element: <NotFoundRoute /> },
     ],

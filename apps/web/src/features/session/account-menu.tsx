@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, LogOut, UserPlus, UserRound } from 'lucide-react';
+import { BookOpenText, KeyRound, LogOut, UserPlus, UserRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/menu';
@@ -55,6 +55,14 @@ export function AccountMenu() {
           }}
         >
           API documentation
+        </MenuItem>
+        <MenuItem
+          icon={<Webhook />}
+          onSelect={() => {
+            window.open('/docs/webhooks', '_blank', 'noopener');
+          }}
+        >
+          Guide to webhooks
         </MenuItem>
         <MenuSeparator />
         <MenuItem

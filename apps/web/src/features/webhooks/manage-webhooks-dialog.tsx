@@ -27,7 +27,14 @@ export function ManageWebhooksDialog({ roomId, isOpen, startsWithNew, onClose }:
       onClose={onClose}
       size="wide"
       title="Manage webhooks"
-      description="A script posts into this room by the URL of a webhook. Whoever knows the URL can post."
+      description={
+        <>
+          A script posts into this room by the URL of a webhook. Whoever knows the URL can post.{' '}
+          <a href="/docs/webhooks" target="_blank" rel="noopener">
+            Guide for developers
+          </a>
+        </>
+      }
     >
       <DialogBody>
         <Webhooks roomId={roomId} startsWithNew={startsWithNew} />

@@ -6,7 +6,7 @@ export const curl: Snippet = {
   label: 'curl',
   language: 'sh',
   hint: 'For a shell on Linux, macOS or WSL; curl 7.76 or newer.',
-  text: (url) => `curl --fail-with-body --silent --show-error --retry 5 \\
+  text: (url) => `curl -sS --fail-with-body --retry 5 \\
   --header 'Content-Type: application/json' \\
   --data '${JSON.stringify({ Content: sampleContent })}' \\
   '${url}'

@@ -18,7 +18,7 @@ export const githubActions: Snippet = {
       \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
   run: |
     jq --null-input --arg content "$CONTENT" '{Content: $content}' |
-      curl --fail-with-body --silent --show-error --retry 5 \\
+      curl -sS --fail-with-body --retry 5 \\
         --header 'Content-Type: application/json' --data @- "$${urlVariable}"
 `,
 };

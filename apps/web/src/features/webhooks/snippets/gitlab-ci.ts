@@ -12,7 +12,7 @@ export const gitlabCi: Snippet = {
   image: curlimages/curl:8.10.1
   script:
     - >-
-      curl --fail-with-body --silent --show-error --retry 5
+      curl -sS --fail-with-body --retry 5
       --header 'Content-Type: application/json'
       --data "{\\"Content\\":\\"$CI_PROJECT_PATH failed on $CI_COMMIT_REF_SLUG: $CI_PIPELINE_URL\\"}"
       "$${urlVariable}"

@@ -8,7 +8,7 @@ import { pythonRequests } from './python-requests';
 import { pythonUrllib } from './python-urllib';
 import type { Snippet } from './snippet';
 
-/** Every ready-made snippet, in the order in which they are offered. */
+/** Every ready-made snippet, in the order in which they are offered. `docs/webhooks.md` holds the same texts. */
 export const snippets: readonly [Snippet, ...Snippet[]] = [
   curl,
   powershell,
