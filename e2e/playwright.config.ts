@@ -4,7 +4,11 @@ import { defineConfig, devices } from '@playwright/test';
 const executablePath = process.env['CARILLON_BROWSER'];
 
 export default defineConfig({
-  testDir: './journeys',
+  // What people do, and what programs that nobody here wrote do.
+  projects: [
+    { name: 'journeys', testDir: './journeys' },
+    { name: 'senders', testDir: './senders' },
+  ],
   outputDir: './test-results',
   fullyParallel: true,
   workers: 2,

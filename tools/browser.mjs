@@ -1,7 +1,6 @@
 // @ts-check
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { runStep, StepFailed } from './step.mjs';
+import { canUseApt, findProgram, installSystemPackages } from './system-packages.mjs';
 import { installed } from './workspace.mjs';
 
 /** Names under which systems install Chromium or Chrome. */
@@ -29,39 +28,13 @@ export async function findBrowser() {
  * @returns {string | undefined}
  */
 export function systemBrowser(path = process.env['PATH'] ?? '') {
-  const candidates = path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return candidates.find(isExecutable);
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Debian and its like, as root; Ubuntu's chromium is only a pointer to a snap, which cannot run here. */
-function canUseApt() {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  return process.getuid?.() === 0 && /^ID=debian$/m.test(release);
+  return findProgram(names, path);
 }
 
 async function installFromSystem() {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runStep({
-    title: 'Reading the list of system packages',
-    program: 'apt-get',
-    args: ['update', '-q'],
-    env,
-  });
-  await runStep({
+  await installSystemPackages({
     title: 'Installing a browser for the journeys',
-    program: 'apt-get',
-    args: ['install', '-y', '-q', 'chromium', 'fonts-noto-color-emoji'],
-    env,
+    packages: ['chromium', 'fonts-noto-color-emoji'],
     advice: 'Install Chromium yourself, or run the other checks with "npm test -- --only unit".',
   });
   const found = systemBrowser();

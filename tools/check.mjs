@@ -4,17 +4,19 @@ import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { closingLine, sum } from './count.mjs';
 import { installPackages } from './install.mjs';
-import { runJourneys, runTool, runVitest } from './stages.mjs';
+import { findSenders } from './senders.mjs';
+import { runJourneys, runSenders, runTool, runVitest } from './stages.mjs';
 import { StepFailed } from './step.mjs';
 import { installed, nxEnvironment, workspace } from './workspace.mjs';
 
 /** @import { Count } from './count.mjs' */
+/** @import { StageOptions } from './stages.mjs' */
 
 /**
  * @typedef {object} Stage
  * @property {string} name
  * @property {string} heading
- * @property {(options: { repeat: number }) => Promise<Count>} run
+ * @property {(options: StageOptions) => Promise<Count>} run
  */
 
 /**
@@ -33,6 +35,7 @@ const stages = [
   },
   { name: 'unit', heading: 'Unit and integration tests', run: () => runVitest() },
   { name: 'journeys', heading: 'Journeys in a browser', run: runJourneys },
+  { name: 'senders', heading: 'Programs that post', run: runSenders },
 ];
 
 /**
@@ -42,11 +45,12 @@ const stages = [
  */
 export async function runChecks(args) {
   process.chdir(workspace);
-  const { only, repeat } = readArguments(args);
+  const { only, ...options } = readArguments(args);
   const chosen = stages.filter(({ name }) => only === undefined || name === only);
   try {
     await installPackages();
-    if (chosen.some(({ name }) => name === 'journeys')) await findBrowser();
+    if (chosen.some(({ name }) => name === 'journeys' || name === 'senders')) await findBrowser();
+    if (chosen.some(({ name }) => name === 'senders')) await findSenders();
     await build();
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
@@ -55,20 +59,24 @@ export async function runChecks(args) {
   }
   /** @type {Count[]} */
   const counts = [];
-  for (const stage of chosen) counts.push(await runTimed(stage, repeat));
+  for (const stage of chosen) counts.push(await runTimed(stage, options));
   return report(sum(counts));
 }
 
 /** @param {string[]} args */
 function readArguments(args) {
   const names = stages.map(({ name }) => name);
-  const { only, repeat = '1' } = parseArgs({
+  const {
+    only,
+    repeat = '1',
+    long: isLong = false,
+  } = parseArgs({
     args,
-    options: { only: { type: 'string' }, repeat: { type: 'string' } },
+    options: { only: { type: 'string' }, repeat: { type: 'string' }, long: { type: 'boolean' } },
   }).values;
   if (only !== undefined && !names.includes(only)) stopWith(`--only takes one of: ${names.join(', ')}.`);
   if (!/^[1-9]\d*$/.test(repeat)) stopWith('--repeat takes how many times to run each journey, such as 10.');
-  return { only, repeat: Number(repeat) };
+  return { only, repeat: Number(repeat), isLong };
 }
 
 /**
@@ -82,12 +90,12 @@ function stopWith(sentence) {
 
 /**
  * @param {Stage} stage
- * @param {number} repeat
+ * @param {StageOptions} options
  */
-async function runTimed({ heading, run }, repeat) {
+async function runTimed({ heading, run }, options) {
   console.log(`\n== ${heading}`);
   const startedAt = performance.now();
-  const count = await run({ repeat });
+  const count = await run(options);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`== ${heading}: ${closingLine(count)} (${seconds} s)`);
   return count;

@@ -32,14 +32,39 @@ export function runVitest() {
 }
 
 /**
- * @param {{ repeat: number }} options
+ * What `npm test` was asked for: how often each journey runs, and whether the long checks have their full length.
+ * @typedef {{ repeat: number, isLong: boolean }} StageOptions
+ */
+
+const playwright = [
+  installed('playwright'),
+  'test',
+  '-c',
+  'e2e/playwright.config.ts',
+  '--reporter=list,json',
+];
+
+/**
+ * @param {StageOptions} options
  * @returns {Promise<Count>}
  */
 export function runJourneys({ repeat }) {
-  const command = [installed('playwright'), 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'];
   const repeated = repeat > 1 ? [`--repeat-each=${repeat}`] : [];
   return withReport('Playwright', countPlaywright, (file) =>
-    run([...command, ...repeated], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    run([...playwright, '--project=journeys', ...repeated], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  );
+}
+
+/**
+ * @param {StageOptions} options
+ * @returns {Promise<Count>}
+ */
+export function runSenders({ isLong }) {
+  return withReport('Playwright', countPlaywright, (file) =>
+    run([...playwright, '--project=senders'], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      ...(isLong ? { CARILLON_LONG: '1' } : {}),
+    }),
   );
 }
 

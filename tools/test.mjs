@@ -1,5 +1,5 @@
 // @ts-check
-// `npm test`: installs what is missing, then every check there is. `--only <stage>`, `--repeat <n>`.
+// `npm test`: installs what is missing, then every check there is. `--only <stage>`, `--repeat <n>`, `--long`.
 import { nodeVersionProblem } from './node-version.mjs';
 
 const problem = nodeVersionProblem(process.versions.node);

@@ -68,7 +68,7 @@ const constraints = [
   {
     sourceTag: 'type:e2e',
     onlyDependOnLibsWithTags: ['type:contract', 'type:client'],
-    allowedExternalImports: ['@playwright/test', '@axe-core/playwright'],
+    allowedExternalImports: ['@playwright/test', '@axe-core/playwright', 'axios', 'yaml'],
   },
   { sourceTag: 'type:tools', onlyDependOnLibsWithTags: [] },
 ];
