@@ -69,6 +69,19 @@ export function runSenders({ isLong }) {
 }
 
 /**
+ * The fuzz run of the senders alone, with as many requests as wanted.
+ * @param {{ requests: string, seed: string }} options
+ */
+export async function runFuzz({ requests, seed }) {
+  const command = [installed('playwright'), 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list'];
+  const code = await run([...command, '--project=senders', 'fuzz'], {
+    CARILLON_FUZZ_REQUESTS: requests,
+    CARILLON_FUZZ_SEED: seed,
+  });
+  return code ?? 1;
+}
+
+/**
  * Runs a tool that writes a report, and counts what is in it.
  * @template Report
  * @param {string} tool
