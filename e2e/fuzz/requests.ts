@@ -96,7 +96,7 @@ function someLine(random: Random, path: string): Line {
     '*',
     '//',
   ]);
-  return { method, target, version, isPlain: false, isOurs: target.startsWith('/incomingwebhooks') };
+  return { method, target, version, isPlain: false, isOurs: /^\/incomingwebhooks([/?]|$)/.test(target) };
 }
 
 function rightFraming(random: Random, body: Buffer, version: string): Framing {
