@@ -99,6 +99,32 @@ async function restart(queryClient: QueryClient, roomId: RoomId, signal: AbortSi
   return page.items[0]?.seq ?? 0;
 }
 
+/** Pages read to reach a message that an address names; what lies farther back is not worth the waiting. */
+const maxPagesBack = 20;
+
+/** Reads older messages until one of this number is among them. Whether that message still exists is not said. */
+export async function readBackTo(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  seq: number,
+): Promise<'reached' | 'tooFar' | 'failed'> {
+  for (let pages = 0; pages < maxPagesBack; pages += 1) {
+    const timeline = readTimeline(queryClient, roomId);
+    const before = timeline?.messages[0]?.seq;
+    if (before === undefined || before <= seq || !timeline?.hasOlder) return 'reached';
+    try {
+      const page = await listMessages(http, roomId, { before, limit: limits.pages.maxSize });
+      patchTimeline(queryClient, roomId, (current) =>
+        withOlder(current, page.items, before, page.nextCursor !== null),
+      );
+    } catch (error) {
+      console.warn('The messages before one that an address names could not be read.', error);
+      return 'failed';
+    }
+  }
+  return 'tooFar';
+}
+
 /** Reads the page above the oldest message on screen. */
 export function useLoadOlder(roomId: RoomId) {
   const queryClient = useQueryClient();

@@ -7,6 +7,7 @@ import { JumpToLatest } from './jump-to-latest';
 import { MessageList, type UnsentActions } from './message-list';
 import { newestSeq, type Timeline } from './timeline';
 import { useAtEnd } from './use-at-end';
+import { useMessageOfAddress } from './use-message-of-address';
 import { useNewSince } from './use-new-since';
 import { useReadMarker } from './use-read-marker';
 import { useIsPageInView } from '../../shared/page/use-is-page-in-view';
@@ -33,6 +34,7 @@ export function ConversationPane({ room, account, timeline, emptyState, unsentAc
   useReadMarker(room.id, newest, room.me.lastReadSeq, isAtEnd && isWatching);
   useTrimmingAtEnd(room, timeline, isAtEnd);
   useJumpAfterWriting(timeline.unsent.length, jumpToEnd);
+  useMessageOfAddress(room.id, newest, scroller);
 
   if (timeline.messages.length === 0 && timeline.unsent.length === 0) {
     return <div className={styles.empty}>{emptyState}</div>;
