@@ -17,6 +17,8 @@ type Props = {
   error?: string | undefined;
   onConfirm: () => void;
   onCancel: () => void;
+  /** What takes the focus after closing; without an answer, whatever had it before. */
+  finalFocus?: () => HTMLElement | boolean;
 };
 
 /** A question before something that cannot be taken back. */
@@ -30,6 +32,7 @@ export function ConfirmDialog({
   error,
   onConfirm,
   onCancel,
+  finalFocus = () => true,
 }: Props) {
   return (
     <AlertDialog.Root
@@ -41,7 +44,7 @@ export function ConfirmDialog({
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
         <AlertDialog.Viewport className={styles.viewport}>
-          <AlertDialog.Popup className={styles.popup}>
+          <AlertDialog.Popup className={styles.popup} finalFocus={finalFocus}>
             <header className={styles.header}>
               <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
             </header>

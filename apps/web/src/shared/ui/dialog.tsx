@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
+import { ArrowLeft, X } from 'lucide-react';
 import { useRef, type ReactNode, type SubmitEvent } from 'react';
 import { classNames } from './class-names';
 import styles from './dialog.module.css';
@@ -12,29 +12,55 @@ type Props = {
   /** A sentence below the title. */
   description?: ReactNode;
   size?: 'normal' | 'wide';
+  /** Keeps its full height whatever it holds. For content that scrolls by itself. */
+  isTall?: boolean;
+  /** Where this is a step further inside the dialog: leads back out. Escape does the same. */
+  onBack?: (() => void) | undefined;
+  /** What takes the focus after closing; without an answer, whatever had it before. */
+  finalFocus?: () => HTMLElement | boolean;
   children: ReactNode;
 };
 
 /** A window above the page that keeps the focus until it is closed. Its content exists only while it is open. */
-export function Dialog({ isOpen, onClose, title, description, size = 'normal', children }: Props) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  description,
+  size = 'normal',
+  isTall = false,
+  onBack,
+  finalFocus = () => true,
+  children,
+}: Props) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={isOpen}
-      onOpenChange={(isNowOpen) => {
-        if (!isNowOpen) onClose();
+      onOpenChange={(isNowOpen, { reason }) => {
+        if (isNowOpen) return;
+        if (onBack && reason === 'escape-key') onBack();
+        else onClose();
       }}
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Viewport className={styles.viewport}>
           <BaseDialog.Popup
-            className={classNames(styles.popup, size === 'wide' && styles.wide)}
+            className={classNames(styles.popup, size === 'wide' && styles.wide, isTall && styles.tall)}
             ref={popup}
             initialFocus={() => firstFocus(popup.current)}
+            finalFocus={finalFocus}
           >
             <header className={styles.header}>
-              <div>
+              {onBack && (
+                <span className={styles.back}>
+                  <IconButton label="Back" onClick={onBack}>
+                    <ArrowLeft />
+                  </IconButton>
+                </span>
+              )}
+              <div className={styles.headings}>
                 <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
                 {description && (
                   <BaseDialog.Description className={styles.description}>
