@@ -1,11 +1,13 @@
 import type { MemberView, RoomView } from '@carillon/contracts';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { EditMembersDialog } from '../../../features/members/edit-members-dialog';
 import { LeaveRoomDialog } from '../../../features/members/leave-room-dialog';
 import { dropRoom } from '../../../features/rooms/api';
 import { EditRoomDialog } from '../../../features/rooms/edit-room-dialog';
 import { useAccount } from '../../../features/session/account-context';
 import { ManageWebhooksDialog } from '../../../features/webhooks/manage-webhooks-dialog';
+import { showToast } from '../../../shared/ui/toasts';
 import type { RoomSetting } from './room-settings-menu';
 
 /** Which dialog of a room is open; `new-webhook` is Manage webhooks with the form for a new one. */
@@ -25,6 +27,7 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
   // Whoever loses the right to something while its dialog is open, loses sight of the dialog too.
   const isAdministrator = room.me.role === 'administrator';
   const mayAdd = isAdministrator || room.invitePolicy === 'everyone';
+  useClosedWithNotice(!mayOpen(open, { isAdministrator, mayAdd }), room.name, onClose);
   return (
     <>
       <ManageWebhooksDialog
@@ -52,4 +55,29 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
       />
     </>
   );
+}
+
+function mayOpen(dialog: RoomDialog, rights: { isAdministrator: boolean; mayAdd: boolean }): boolean {
+  switch (dialog) {
+    case 'webhooks':
+    case 'new-webhook':
+    case 'room':
+      return rights.isAdministrator;
+    case 'members':
+      return rights.mayAdd;
+    case 'leave':
+    case 'none':
+      return true;
+  }
+}
+
+/** Says why a dialog vanished. It is closed for good: another change of role must not bring it back. */
+function useClosedWithNotice(isForbidden: boolean, roomName: string, onClose: () => void): void {
+  const handleForbidden = useEffectEvent(() => {
+    showToast(`You are no longer an administrator of ${roomName}.`);
+    onClose();
+  });
+  useEffect(() => {
+    if (isForbidden) handleForbidden();
+  }, [isForbidden]);
 }
