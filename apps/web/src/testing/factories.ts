@@ -1,11 +1,14 @@
 import type {
   AccountView,
+  DeliveryId,
+  DeliveryView,
   MemberView,
   MessageId,
   MessageView,
   RoomId,
   RoomView,
   UserId,
+  WebhookActivity,
   WebhookId,
   WebhookView,
 } from '@carillon/contracts';
@@ -74,6 +77,38 @@ export function aWebhook(change: Partial<WebhookView> = {}): WebhookView {
     url: 'http://localhost:3000/incomingwebhooks/0b0e?token=carillonwhsecret',
     createdAt: '2026-11-24T08:00:00.000Z',
     createdBy: null,
+    ...change,
+  };
+}
+
+export function anActivity(change: Partial<WebhookActivity> = {}): WebhookActivity {
+  return {
+    webhookId: 'webhook' as WebhookId,
+    lastPostAt: null,
+    acceptedLast24Hours: 0,
+    refusedLast24Hours: 0,
+    ...change,
+  };
+}
+
+export function aDelivery(change: Partial<DeliveryView> = {}): DeliveryView {
+  return {
+    id: 'delivery' as DeliveryId,
+    webhookId: 'webhook' as WebhookId,
+    receivedAt: '2026-11-24T08:00:00.000Z',
+    outcome: 'accepted',
+    status: 200,
+    code: null,
+    reason: null,
+    sizeBytes: 24,
+    latencyMs: 4.2,
+    address: '192.0.2.7',
+    postedBy: null,
+    preview: 'Deployed.',
+    message: { id: 'message' as MessageId, seq: 7 },
+    isRepeat: false,
+    times: 1,
+    canPostAgain: true,
     ...change,
   };
 }

@@ -3,7 +3,7 @@ import { errors, errorSentence } from '@carillon/contracts';
 import { vi } from 'vitest';
 
 /** A request as it arrived. */
-export type Received = { method: string; path: string; body: unknown };
+export type Received = { method: string; path: string; query: Record<string, string>; body: unknown };
 
 type Answer = { status: number; body?: unknown };
 type Handler = (request: Received) => Answer;
@@ -39,19 +39,23 @@ export class FakeServer {
   }
 
   /** What was asked with a method other than GET. */
-  writes(): Received[] {
-    return this.received.filter(({ method }) => method !== 'GET');
+  writes(): Omit<Received, 'query'>[] {
+    return this.received
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path, body }) => ({ method, path, body }));
   }
 
   private answer(url: string, request: RequestInit): Response {
     const method = request.method ?? 'GET';
-    const [path = url] = url.split('?');
+    const [path = url, search] = url.split('?');
+    const query = Object.fromEntries(new URLSearchParams(search));
     // The client sends text or nothing.
     const body: unknown = request.body ? JSON.parse(request.body as string) : undefined;
-    this.received.push({ method, path, body });
+    const received = { method, path, query, body };
+    this.received.push(received);
     const handler = this.handlers.get(`${method} ${path}`);
     if (!handler) throw new Error(`The test does not say what ${method} ${path} answers.`);
-    const { status, body: answer } = handler({ method, path, body });
+    const { status, body: answer } = handler(received);
     return new Response(answer === undefined ? null : JSON.stringify(answer), { status });
   }
 }

@@ -2,14 +2,18 @@ import {
   changeWebhook,
   createWebhook,
   deleteWebhook,
+  listDeliveries,
   listRosterWebhooks,
+  listWebhookActivity,
   listWebhooks,
   regenerateWebhook,
+  sendTestMessage,
 } from '@carillon/client';
 import type {
   CreateWebhookRequest,
   RoomId,
   RosterWebhook,
+  WebhookActivity,
   WebhookChange,
   WebhookId,
   WebhookView,
@@ -33,6 +37,40 @@ export function rosterWebhooksQuery(roomId: RoomId) {
   return queryOptions({
     queryKey: ['roster-webhooks', roomId],
     queryFn: patchable(async ({ signal }) => (await listRosterWebhooks(http, roomId, signal)).items),
+  });
+}
+
+/** Counts of the last 24 hours go down with time, and no event says so. Unit: milliseconds. */
+const activityRefreshMs = 60_000;
+
+/** How much the webhooks of a room are used. For administrators. */
+export function webhookActivityQuery(roomId: RoomId) {
+  return queryOptions({
+    queryKey: ['webhook-activity', roomId],
+    queryFn: patchable(async ({ signal }) => (await listWebhookActivity(http, roomId, signal)).items),
+    refetchInterval: activityRefreshMs,
+    gcTime: 0,
+  });
+}
+
+/** Changes what is known of the use of a room's webhooks. */
+export function patchActivity(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  patch: (activities: WebhookActivity[]) => WebhookActivity[],
+): void {
+  patchQuery(queryClient, webhookActivityQuery(roomId).queryKey, patch);
+}
+
+/** The newest post of a webhook that its delivery log still holds; null if none. */
+export function lastPostQuery(roomId: RoomId, webhookId: WebhookId) {
+  return queryOptions({
+    queryKey: ['last-post', roomId, webhookId],
+    queryFn: async ({ signal }) => {
+      const query = { outcome: 'accepted', limit: 1 } as const;
+      return (await listDeliveries(http, roomId, webhookId, query, signal)).items[0] ?? null;
+    },
+    gcTime: 0,
   });
 }
 
@@ -103,4 +141,9 @@ export function useDeleteWebhook(roomId: RoomId, webhookId: WebhookId) {
       patchWebhooks(queryClient, roomId, (webhooks) => webhooks.filter(({ id }) => id !== webhookId));
     },
   });
+}
+
+/** Posts a test message as a webhook; it arrives in the room as every post does. */
+export function useSendTest(roomId: RoomId, webhookId: WebhookId) {
+  return useMutation({ mutationFn: () => sendTestMessage(http, roomId, webhookId), gcTime: 0 });
 }

@@ -1,15 +1,17 @@
-import { errorSentence, limits, type RoomId, type WebhookId, type WebhookView } from '@carillon/contracts';
+import type { RoomId, WebhookId, WebhookView } from '@carillon/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { Trash2 } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { Button } from '../../shared/ui/button';
 import { Dialog, DialogBody } from '../../shared/ui/dialog';
+import { EmptyState } from '../../shared/ui/empty-state';
 import { ErrorState } from '../../shared/ui/error-state';
 import { Skeleton } from '../../shared/ui/skeleton';
 import { webhooksQuery } from './api';
-import styles from './manage-webhooks-dialog.module.css';
-import { NewWebhookForm } from './new-webhook-form';
-import { WebhookRow } from './webhook-row';
+import { DeliveryLog } from './delivery-log/delivery-log';
+import type { DeliveryFilter } from './delivery-log/log';
+import { useRoomDeliveries } from './use-room-deliveries';
+import { WebhookList } from './webhook-list';
 
 type Props = {
   roomId: RoomId;
@@ -19,112 +21,142 @@ type Props = {
   onClose: () => void;
 };
 
-/** The webhooks of a room: create, copy URL, rename, format, regenerate, delete. For administrators. */
+/** A delivery log that was opened from the list. */
+type OpenLog = { webhook: Pick<WebhookView, 'id' | 'name'>; filter: DeliveryFilter };
+
+/** The webhooks of a room, and a step further the delivery log of each. For administrators. */
 export function ManageWebhooksDialog({ roomId, isOpen, startsWithNew, onClose }: Props) {
+  const view = useView(isOpen);
+  const isFollowingLink = useRef(false);
   return (
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
       size="wide"
-      title="Manage webhooks"
+      title={view.log ? 'Delivery log' : 'Manage webhooks'}
       description={
-        <>
-          A script posts into this room by the URL of a webhook. Whoever knows the URL can post.{' '}
-          <a href="/docs/webhooks" target="_blank" rel="noopener">
-            Guide for developers
-          </a>
-        </>
+        view.log ? (
+          <WebhookName roomId={roomId} webhook={view.log.webhook} />
+        ) : (
+          <>
+            A script posts into this room by the URL of a webhook. Whoever knows the URL can post.{' '}
+            <a href="/docs/webhooks" target="_blank" rel="noopener">
+              Guide for developers
+            </a>
+          </>
+        )
       }
+      isTall={view.log !== null}
+      onBack={view.log ? view.closeLog : undefined}
+      finalFocus={() => !isFollowingLink.current}
     >
-      <DialogBody>
-        <Webhooks roomId={roomId} startsWithNew={startsWithNew} />
-      </DialogBody>
+      <Webhooks
+        roomId={roomId}
+        startsWithNew={startsWithNew && view.cameFrom === null}
+        view={view}
+        onShowMessage={() => {
+          // The message takes the focus.
+          isFollowingLink.current = true;
+          onClose();
+        }}
+      />
     </Dialog>
   );
 }
 
-function Webhooks({ roomId, startsWithNew }: Pick<Props, 'roomId' | 'startsWithNew'>) {
-  const webhooks = useQuery(webhooksQuery(roomId));
-  if (webhooks.isPending) return <Skeleton label="Loading webhooks" rows={4} />;
-  if (!webhooks.data)
-    return (
-      <ErrorState
-        title="The webhooks cannot be shown"
-        error={webhooks.error}
-        isRetrying={webhooks.isFetching}
-        onRetry={() => void webhooks.refetch()}
-      />
-    );
-  return <WebhookList roomId={roomId} webhooks={webhooks.data} startsWithNew={startsWithNew} />;
+type View = {
+  log: OpenLog | null;
+  openLog: (webhook: WebhookView, filter: DeliveryFilter) => void;
+  closeLog: () => void;
+  /** Whose log was closed last, so that the focus returns there. */
+  cameFrom: WebhookId | null;
+};
+
+/** Which step of the dialog is shown; it begins with the list whenever it is opened. */
+function useView(isOpen: boolean): View {
+  const [log, setLog] = useState<OpenLog | null>(null);
+  const [cameFrom, setCameFrom] = useState<WebhookId | null>(null);
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (wasOpen !== isOpen) {
+    setWasOpen(isOpen);
+    if (isOpen) {
+      setLog(null);
+      setCameFrom(null);
+    }
+  }
+  return {
+    log,
+    openLog: ({ id, name }, filter) => {
+      setLog({ webhook: { id, name }, filter });
+    },
+    closeLog: () => {
+      setCameFrom(log?.webhook.id ?? null);
+      setLog(null);
+    },
+    cameFrom,
+  };
 }
 
-type ListProps = Pick<Props, 'roomId' | 'startsWithNew'> & { webhooks: readonly WebhookView[] };
+/** The name as it is now; as it was, where the webhook is gone. */
+function WebhookName({ roomId, webhook }: { roomId: RoomId; webhook: OpenLog['webhook'] }) {
+  const { data: webhooks = [] } = useQuery(webhooksQuery(roomId));
+  return (webhooks.find(({ id }) => id === webhook.id) ?? webhook).name;
+}
 
-function WebhookList({ roomId, webhooks, startsWithNew }: ListProps) {
-  const [isAdding, setIsAdding] = useState(startsWithNew);
-  const [createdId, setCreatedId] = useState<WebhookId | null>(null);
-  const isFull = webhooks.length >= limits.rooms.maxWebhooks;
-  return (
-    <>
-      <Toolbar
-        count={webhooks.length}
-        isFull={isFull}
-        onNew={() => {
-          setIsAdding(true);
-        }}
+type WebhooksProps = Pick<Props, 'roomId' | 'startsWithNew'> & { view: View; onShowMessage: () => void };
+
+function Webhooks({ roomId, startsWithNew, view, onShowMessage }: WebhooksProps) {
+  const webhooks = useQuery(webhooksQuery(roomId));
+  useRoomDeliveries(roomId);
+  const { log } = view;
+  if (log && webhooks.data) {
+    const webhook = webhooks.data.find(({ id }) => id === log.webhook.id);
+    if (!webhook) return <WebhookIsGone name={log.webhook.name} onBack={view.closeLog} />;
+    return (
+      <DeliveryLog
+        roomId={roomId}
+        webhook={webhook}
+        initialFilter={log.filter}
+        onShowMessage={onShowMessage}
       />
-      {isAdding && !isFull && (
-        <NewWebhookForm
-          roomId={roomId}
-          onDone={(created) => {
-            setIsAdding(false);
-            setCreatedId(created?.id ?? null);
-          }}
+    );
+  }
+  return (
+    <DialogBody>
+      {webhooks.isPending && <Skeleton label="Loading webhooks" rows={4} />}
+      {webhooks.isError && !webhooks.data && (
+        <ErrorState
+          title="The webhooks cannot be shown"
+          error={webhooks.error}
+          isRetrying={webhooks.isFetching}
+          onRetry={() => void webhooks.refetch()}
         />
       )}
-      {webhooks.length === 0 && !isAdding && (
-        <p className={styles.none}>
-          No webhooks yet. Press New, give it a name, and copy its URL into your script.
-        </p>
+      {webhooks.data && (
+        <WebhookList
+          roomId={roomId}
+          webhooks={webhooks.data}
+          startsWithNew={startsWithNew}
+          cameFrom={view.cameFrom}
+          onOpenLog={view.openLog}
+        />
       )}
-      {webhooks.length > 0 && (
-        <ul aria-label="Webhooks" className={styles.list}>
-          {webhooks.map((webhook) => (
-            <WebhookRow
-              key={webhook.id}
-              roomId={roomId}
-              webhook={webhook}
-              isJustCreated={webhook.id === createdId}
-            />
-          ))}
-        </ul>
-      )}
-    </>
+    </DialogBody>
   );
 }
 
-function Toolbar({ count, isFull, onNew }: { count: number; isFull: boolean; onNew: () => void }) {
-  const reasonId = useId();
-  const max = limits.rooms.maxWebhooks;
+function WebhookIsGone({ name, onBack }: { name: string; onBack: () => void }) {
   return (
-    <div className={styles.toolbar}>
-      <span className={styles.count}>
-        {count} of {max}
-      </span>
-      {isFull && (
-        <span id={reasonId} className={styles.reason}>
-          {errorSentence('WEBHOOK_LIMIT_REACHED', { max })}
-        </span>
-      )}
-      <Button
-        tone="primary"
-        icon={<Plus />}
-        disabled={isFull}
-        aria-describedby={isFull ? reasonId : undefined}
-        onClick={onNew}
-      >
-        New
-      </Button>
-    </div>
+    <EmptyState
+      icon={<Trash2 />}
+      title={`${name} was deleted`}
+      actions={
+        <Button autoFocus onClick={onBack}>
+          Back to the webhooks
+        </Button>
+      }
+    >
+      <p role="status">Another administrator has just deleted it. What it has posted stays in the room.</p>
+    </EmptyState>
   );
 }

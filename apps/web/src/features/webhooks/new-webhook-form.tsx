@@ -7,6 +7,7 @@ import { RadioChoice } from '../../shared/ui/radio-choice';
 import { TextField } from '../../shared/ui/text-field';
 import { useCreateWebhook } from './api';
 import styles from './new-webhook-form.module.css';
+import { nameHint } from './webhook-names';
 import { webhookFormats } from './webhook-formats';
 
 type Props = {
@@ -36,7 +37,7 @@ export function NewWebhookForm({ roomId, onDone }: Props) {
           autoComplete="off"
           value={name}
           onValueChange={setName}
-          hint="Shown as the author of every post."
+          hint={nameHint}
           error={errors.fields.name ?? errors.sentence}
         />
         <RadioChoice legend="Format" options={webhookFormats} value={format} onValueChange={setFormat} />

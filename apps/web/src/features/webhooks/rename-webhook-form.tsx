@@ -6,14 +6,22 @@ import { DialogActions, DialogForm } from '../../shared/ui/dialog';
 import { TextField } from '../../shared/ui/text-field';
 import { useChangeWebhook } from './api';
 import styles from './new-webhook-form.module.css';
+import { nameHint } from './webhook-names';
 
 type Props = { roomId: RoomId; webhook: WebhookView; onDone: () => void };
 
 /** Giving a webhook another name. */
 export function RenameWebhookForm({ roomId, webhook, onDone }: Props) {
   const [name, setName] = useState(webhook.name);
+  const [initialName, setInitialName] = useState(webhook.name);
   const rename = useChangeWebhook(roomId, webhook.id);
   const errors = formErrors(rename.error, { name: { label: 'Name' } });
+  const isRenamedByOther = webhook.name !== initialName && rename.isIdle;
+  if (isRenamedByOther && name === initialName) {
+    // Nothing was typed yet, so there is nothing to keep.
+    setInitialName(webhook.name);
+    setName(webhook.name);
+  }
   return (
     <section aria-label={`Rename ${webhook.name}`} className={styles.panel}>
       <DialogForm
@@ -28,6 +36,9 @@ export function RenameWebhookForm({ roomId, webhook, onDone }: Props) {
           autoComplete="off"
           value={name}
           onValueChange={setName}
+          hint={
+            isRenamedByOther ? `Another administrator has just renamed it to “${webhook.name}”.` : nameHint
+          }
           error={errors.fields.name ?? errors.sentence}
         />
         <DialogActions>
