@@ -4,6 +4,7 @@ import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { closingLine, sum } from './count.mjs';
 import { installPackages } from './install.mjs';
+import { findRedis } from './redis.mjs';
 import { findSenders } from './senders.mjs';
 import { runJourneys, runSenders, runTool, runVitest } from './stages.mjs';
 import { StepFailed } from './step.mjs';
@@ -51,6 +52,7 @@ export async function runChecks(args) {
     await installPackages();
     if (chosen.some(({ name }) => name === 'journeys' || name === 'senders')) await findBrowser();
     if (chosen.some(({ name }) => name === 'senders')) await findSenders();
+    if (chosen.some(({ name }) => name === 'unit')) await findRedis();
     await build();
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
