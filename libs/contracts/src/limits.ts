@@ -120,6 +120,17 @@ export const limits = {
     maxDatabaseWaitMs: 1_800,
   },
 
+  sockets: {
+    /** Largest packet a client may send: requests are small, messages travel by HTTP. Unit: bytes. Breach: the connection ends. Source: ours. */
+    maxPacketBytes: 16_384,
+    /**
+     * What may wait for a reader that takes less than it is sent. Unit: bytes, inclusive; beside what the operating
+     * system holds. Breach: the connection ends with WebSocket code 1013; the client connects again and catches up.
+     * Source: ours.
+     */
+    maxWaitingBytes: 1_048_576,
+  },
+
   pages: {
     /** Items of a page when the caller names no limit. Source: product rules, section 5. */
     defaultSize: 50,
