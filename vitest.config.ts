@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       'libs/*/vitest.config.ts',
       'apps/web/vite.config.ts',
+      'bench/vitest.config.ts',
       'tools/vitest.config.ts',
       ...apiProjects,
     ],

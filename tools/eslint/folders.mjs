@@ -61,6 +61,7 @@ export const betweenFolders = [
           project: [
             'apps/*/tsconfig.json',
             'libs/*/tsconfig.json',
+            'bench/tsconfig.json',
             'e2e/tsconfig.json',
             'tools/tsconfig.json',
           ].map((path) => join(workspace, path)),

@@ -70,6 +70,11 @@ const constraints = [
     onlyDependOnLibsWithTags: ['type:contract', 'type:client'],
     allowedExternalImports: ['@playwright/test', '@axe-core/playwright', 'axios', 'yaml'],
   },
+  {
+    sourceTag: 'type:bench',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    allowedExternalImports: ['pg', 'ws', 'socket.io-client'],
+  },
   { sourceTag: 'type:tools', onlyDependOnLibsWithTags: [] },
 ];
 

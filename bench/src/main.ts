@@ -1,0 +1,36 @@
+import { makeResult, readLastKept, tableOf, write } from './report.js';
+import { readOptions, usage } from './options.js';
+import { scenarios } from './scenarios/index.js';
+import type { Figure } from './figures.js';
+import { Workbench } from './workbench.js';
+
+const startedAt = performance.now();
+
+function say(line: string): void {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0).padStart(4);
+  console.log(`${seconds} s  ${line}`);
+}
+
+/** Runs the chosen scenarios, one after the other. */
+async function run(args: string[]): Promise<void> {
+  const options = readOptions(args);
+  const names = scenarios.map(({ name }) => name);
+  const unknown = options.only.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no scenario ${unknown.join(', ')}; there are ${names.join(', ')}.\n${usage}`);
+  const bench = new Workbench(options, say);
+  const figures: Figure[] = [];
+  try {
+    for (const scenario of scenarios) {
+      if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
+      say(`== ${scenario.title}`);
+      figures.push(...(await scenario.run(bench)));
+    }
+  } finally {
+    await bench.stop();
+  }
+  console.log(`\n${tableOf(figures, readLastKept())}\n`);
+  say(`Written to ${write(makeResult(figures, options.isQuick), options.keep)}`);
+}
+
+await run(process.argv.slice(2));

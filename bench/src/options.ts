@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+
+export type Options = {
+  /** Names of the scenarios to run; empty means all. */
+  only: string[];
+  isQuick: boolean;
+  rounds: number;
+  /** Length of one measurement. Unit: milliseconds. */
+  measureMs: number;
+  warmUpMs: number;
+  /** Messages to load for the scenarios about growth. */
+  messages: number;
+  idleConnections: number;
+  /** Keep the result, so that later runs are compared with it. */
+  keep: boolean;
+  /** Folder for CPU profiles of the product. */
+  profile: string | undefined;
+};
+
+export const usage = `npm run bench -- [options]
+  --quick             about two minutes: fewer rounds, shorter, fewer messages
+  --only <a,b>        only these scenarios
+  --rounds <n>        rounds of each measurement (default 3)
+  --messages <m>      million messages for the scenarios about growth (default 1)
+  --keep              keep the result in bench/results, for later runs to compare with
+  --profile <folder>  write CPU profiles of the product there`;
+
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      messages: { type: 'string' },
+      keep: { type: 'boolean', default: false },
+      profile: { type: 'string' },
+    },
+  });
+  const { quick } = values;
+  return {
+    only: values.only?.split(',') ?? [],
+    isQuick: quick,
+    rounds: positive('rounds', values.rounds ?? (quick ? '2' : '3')),
+    measureMs: quick ? 2000 : 4000,
+    warmUpMs: quick ? 1000 : 1500,
+    messages: positive('messages', values.messages ?? (quick ? '0.2' : '1')) * 1_000_000,
+    idleConnections: quick ? 2000 : 4000,
+    keep: values.keep,
+    profile: values.profile,
+  };
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new Error(`--${name} takes a number above 0, not "${text}".\n${usage}`);
+}

@@ -1,0 +1,38 @@
+import { median, type Figure } from '../figures.js';
+import type { Scenario } from '../scenario.js';
+import { faults, sideBySide } from './side-by-side.js';
+
+const cases = [
+  { readers: 1, target: 2 },
+  { readers: 50, target: 4 },
+  { readers: 500, target: 10 },
+];
+
+/** The most posts per second, all of which reach every reader of the room. */
+export const fanOut: Scenario = {
+  name: 'fan-out',
+  title: 'Posts per second to 1, 50 and 500 readers, as fast as 32 connections get their answers',
+  run: async (bench) => {
+    const figures: Figure[] = [];
+    for (const { readers, target } of cases) {
+      const { product, floor } = await sideBySide(bench, readers, 'closed-loop');
+      const share = (of: typeof product) => median(of.map(({ generatorShare }) => generatorShare)).toFixed(2);
+      figures.push({
+        name: `fan-out/${readers}/posts`,
+        title: `posts/s, ${readers} ${readers === 1 ? 'reader' : 'readers'}`,
+        unit: '/s',
+        better: 'higher',
+        product: product.map(({ postsPerSecond }) => postsPerSecond),
+        floor: floor.map(({ postsPerSecond }) => postsPerSecond),
+        target,
+        notes: {
+          ...faults(product),
+          generator: `${share(product)} (floor ${share(floor)})`,
+          'server CPU ms/post': median(product.map(({ serverCpuMs }) => serverCpuMs)).toFixed(3),
+          'database CPU ms/post': median(product.map(({ databaseCpuMs }) => databaseCpuMs)).toFixed(3),
+        },
+      });
+    }
+    return figures;
+  },
+};

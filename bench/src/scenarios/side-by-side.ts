@@ -1,0 +1,60 @@
+import { Load } from '../load/load.js';
+import type { Measurement, Plan } from '../load/protocol.js';
+import type { Bench } from '../scenario.js';
+
+export const postingConnections = 32;
+
+/** What both systems did in the same rounds, one after the other. */
+export type SideBySide = { product: Measurement[]; floor: Measurement[] };
+
+/**
+ * Measures both systems in turn, round by round, with so many readers of one room. The order changes with each round,
+ * so that neither always comes first.
+ */
+export async function sideBySide(bench: Bench, readers: number, rate: Plan['rate']): Promise<SideBySide> {
+  const { options } = bench;
+  const product = await bench.product();
+  const floor = await bench.floor();
+  const scene = await bench.scene();
+  const loads = {
+    product: await Load.connect(scene.readers(readers)),
+    floor: await Load.connect(floor.readers(readers)),
+  };
+  const measured: SideBySide = { product: [], floor: [] };
+  for (let round = 0; round < options.rounds; round += 1)
+    for (const system of round % 2 === 0
+      ? (['floor', 'product'] as const)
+      : (['product', 'floor'] as const)) {
+      const serverPid = system === 'product' ? product.pid : floor.pid;
+      const { warmUpMs, measureMs } = options;
+      const posters = (system === 'product' ? scene : floor).posters(postingConnections);
+      const plan = { posters, rate, warmUpMs, measureMs, serverPid, databasePid: product.databasePid };
+      const measurement = await loads[system].measure(plan);
+      measured[system].push(measurement);
+      bench.say(describe(`${readers} readers, round ${round + 1}, ${system}`, measurement));
+    }
+  await loads.product.close();
+  await loads.floor.close();
+  return measured;
+}
+
+function describe(what: string, { postsPerSecond, p50, p99, generatorShare }: Measurement): string {
+  const words = [
+    `${postsPerSecond.toFixed(0)} posts/s`,
+    `last reader p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`,
+    `generator ${(generatorShare * 100).toFixed(0)}% of the CPU`,
+  ];
+  return `${what}: ${words.join(', ')}`;
+}
+
+/** What must be right in every round, for the notes of a figure. */
+export function faults(rounds: readonly Measurement[]): Record<string, number> {
+  const sum = (of: (measurement: Measurement) => number) =>
+    rounds.reduce((total, measurement) => total + of(measurement), 0);
+  return {
+    lost: sum(({ lost }) => lost),
+    doubled: sum(({ doubled }) => doubled),
+    refused: sum(({ refused }) => refused),
+    orders: Math.max(...rounds.map(({ orders }) => orders)),
+  };
+}
