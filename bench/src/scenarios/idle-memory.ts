@@ -4,8 +4,8 @@ import type { ReaderAddress } from '../load/reader.js';
 import { residentBytesOf } from '../processes.js';
 import type { Bench, Scenario } from '../scenario.js';
 
-/** Connected before, so that what the first connections bring about is not counted. */
-const warmUpConnections = 200;
+/** Connected before, so that what any work at all brings about is not counted, such as a heap of its usual size. */
+const warmUpConnections = 1000;
 /** Garbage goes when the process is idle for a while. */
 const settleMs = 12_000;
 

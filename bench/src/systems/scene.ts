@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   incomingWebhookPath,
   limits,
@@ -54,13 +55,13 @@ export class Scene {
   private static async makeRoom(product: Product, people: readonly Person[]): Promise<Scene> {
     const [administrator, ...others] = people;
     if (administrator === undefined) throw new Error('A room needs somebody.');
-    const send = <View>(path: string, body: unknown) => call<View>(product, path, body, administrator.cookie);
-    const room = await send<RoomView>(routePatterns.rooms, { name: 'Benchmark' });
-    for (const { email } of others) await send(pathOf(routePatterns.members, { roomId: room.id }), { email });
+    const post = <View>(path: string, body: unknown) => call<View>(product, path, body, administrator.cookie);
+    const room = await post<RoomView>(routePatterns.rooms, { name: 'Benchmark' });
+    for (const { email } of others) await post(pathOf(routePatterns.members, { roomId: room.id }), { email });
     const webhooks: WebhookView[] = [];
     for (let index = 1; index <= limits.rooms.maxWebhooks; index += 1) {
       const path = pathOf(routePatterns.webhooks, { roomId: room.id });
-      webhooks.push(await send<WebhookView>(path, { name: `Sender ${index}` }));
+      webhooks.push(await post<WebhookView>(path, { name: `Sender ${index}` }));
     }
     return new Scene(product, people, room, webhooks);
   }
@@ -79,27 +80,35 @@ async function signUp(product: Product, count: number): Promise<Person[]> {
 }
 
 async function signUpOne(product: Product, email: string, index: number): Promise<Person> {
-  const response = await fetch(product.url + routePatterns.users, {
-    method: 'POST',
+  const response = await send(product, routePatterns.users, {
     headers: {
-      'content-type': 'application/json',
       // Sign-ups are limited by address.
       'x-forwarded-for': `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`,
     },
-    body: JSON.stringify({ email, displayName: `Reader ${index}`, password: 'a long enough password' }),
+    body: { email, displayName: `Reader ${index}`, password: 'a long enough password' },
   });
-  if (response.status !== 201) throw new Error(`Sign-up: ${response.status} ${await response.text()}`);
   return { email, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
 }
 
 async function call<View>(product: Product, path: string, body: unknown, cookie: string): Promise<View> {
+  const response = await send(product, path, { headers: { cookie }, body });
+  return (await response.json()) as View;
+}
+
+type Request = { headers: Record<string, string>; body: unknown };
+
+/** A machine that is busy with something else may make the server refuse for a moment: it says when to come again. */
+async function send(product: Product, path: string, request: Request, attempts = 5): Promise<Response> {
   const response = await fetch(product.url + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie },
-    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...request.headers },
+    body: JSON.stringify(request.body),
   });
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-  return (await response.json()) as View;
+  if (response.ok) return response;
+  if (response.status !== 503 || attempts <= 1)
+    throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
+  await sleep(Number(response.headers.get('retry-after') ?? 1) * 1000);
+  return send(product, path, request, attempts - 1);
 }
 
 function pick<Item>(items: readonly Item[], index: number): Item {
