@@ -15,6 +15,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
+import { letGoOfHandshake } from './lean-connections.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { SocketAdmission } from './socket-admission.js';
 import { socketRooms } from './socket-rooms.js';
@@ -40,9 +41,8 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     this.publisher.start(server);
   }
 
-  /** The first HTTP request of a connection is of no further use and would be kept as long as the socket lives. */
   handleConnection(socket: TypedSocket): void {
-    Reflect.deleteProperty(socket.conn, 'request');
+    letGoOfHandshake(socket);
   }
 
   handleDisconnect(socket: TypedSocket): void {
@@ -53,12 +53,12 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
   open(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
     return this.acknowledge(async () => {
       const id = parseRoomId(body);
-      const { user } = socket.data.identity;
+      const { userId } = socket.data;
       // What is asked while the access is being looked up counts: whoever has left by then does not become present.
       const wanted = (socket.data.openRooms ??= new Set());
       wanted.add(id);
-      await this.access.enter(this.transactions.rows, id, user.id);
-      if (socket.connected && wanted.has(id)) this.presence.open(id, user.id, socket.id);
+      await this.access.enter(this.transactions.rows, id, userId);
+      if (socket.connected && wanted.has(id)) this.presence.open(id, userId, socket.id);
     });
   }
 

@@ -2,13 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { errorSentence, limits, socketPath } from '@carillon/contracts';
 import { Logger, type INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Server, ServerOptions, Socket } from 'socket.io';
 import { isSameOrigin } from '../identity/same-origin.js';
 import type { Settings } from '../platform/env.js';
 import { Metrics } from '../platform/observability/metrics.js';
 import { FanOut } from './fan-out/fan-out.js';
 import { fanOutAdapter } from './fan-out/fan-out-adapter.js';
+import { letGoOfUpgrades } from './lean-connections.js';
 import { SocketMetrics } from './socket-metrics.js';
+
+/** What the framework makes of a method with `@SubscribeMessage`, bound to one socket. */
+type Handler = { message: string; callback: (data: unknown, acknowledge: unknown) => unknown };
 
 /** Socket.IO on the server's own port, for our own pages and for scripts, never for other sites' pages. */
 export class SocketAdapter extends IoAdapter {
@@ -42,7 +46,27 @@ export class SocketAdapter extends IoAdapter {
       },
     };
     // Both are parts of the options, none of which the server requires.
-    return super.createIOServer(port, { ...options, ...ours } as ServerOptions);
+    const server = super.createIOServer(port, { ...options, ...ours } as ServerOptions);
+    letGoOfUpgrades(server);
+    return server;
+  }
+
+  /** As the framework does, without its observables for each socket: they took more than the whole rest of a connection. */
+  override bindMessageHandlers(socket: Socket, handlers: readonly Handler[]): void {
+    for (const { message, callback } of handlers)
+      socket.on(message, (...values: unknown[]) => void this.answer(callback, values));
+  }
+
+  private async answer(callback: Handler['callback'], values: readonly unknown[]): Promise<void> {
+    const last = values.at(-1);
+    const acknowledge = typeof last === 'function' ? (last as (response: unknown) => void) : undefined;
+    const [data] = acknowledge === undefined ? values : values.slice(0, -1);
+    try {
+      const response = await callback(data, acknowledge);
+      if (response !== undefined) acknowledge?.(response);
+    } catch (error) {
+      this.log.error({ err: error }, 'A handler of socket requests failed.');
+    }
   }
 
   private fanOut(): FanOut {

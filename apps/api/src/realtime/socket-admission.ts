@@ -58,7 +58,7 @@ export class SocketAdmission {
     try {
       const identity = await this.identify(socket);
       if (identity === undefined) return refusal('NOT_SIGNED_IN');
-      socket.data.identity = identity;
+      socket.data.userId = identity.user.id;
       await socket.join([socketRooms.user(identity.user.id), socketRooms.credential(identity.credential.id)]);
       return (await this.joinRooms(socket, identity)) ? undefined : refusal('NOT_SIGNED_IN');
     } catch (error) {

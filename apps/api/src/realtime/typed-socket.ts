@@ -1,9 +1,8 @@
-import type { ClientToServerEvents, RoomId, ServerToClientEvents } from '@carillon/contracts';
+import type { ClientToServerEvents, RoomId, ServerToClientEvents, UserId } from '@carillon/contracts';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import type { Identity } from '../identity/identity.js';
 
 type SocketData = {
-  identity: Identity;
+  userId: UserId;
   /** What the client asked to have open, known to exist or not. */
   openRooms?: Set<RoomId>;
 };
