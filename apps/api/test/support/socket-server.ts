@@ -20,6 +20,7 @@ export type Pair = {
 
 type Options = {
   maxWaitingBytes?: number;
+  now?: () => number;
   makeAdapter?: (namespace: Namespace) => Adapter;
   server?: Partial<ServerOptions>;
 };
@@ -38,12 +39,17 @@ export class SocketServer {
 
   static async start({
     maxWaitingBytes = 1_048_576,
+    now = () => performance.now(),
     makeAdapter,
     server,
   }: Options = {}): Promise<SocketServer> {
     const http = createServer();
     const slow: Connection[] = [];
-    const fanOut = new FanOut({ maxWaitingBytes, onSlowReader: (connection) => slow.push(connection) });
+    const fanOut = new FanOut({
+      maxWaitingBytes,
+      now,
+      onSlowReader: (connection) => slow.push(connection),
+    });
     const socketIo = new Server(http, {
       perMessageDeflate: false,
       httpCompression: false,

@@ -55,6 +55,32 @@ describe('the fan-out', () => {
     expect(pair.received).toEqual(numbers(30));
   });
 
+  it('gathers as long as the writing before took, and not at all when there was time in between', async () => {
+    let nowMs = 0;
+    await start({ now: () => nowMs });
+    const pair = await server.connect();
+    const write = countWrites(pair);
+    write.mockImplementationOnce(() => {
+      nowMs += 20;
+      return true;
+    });
+    server.io.emit('number', 'lost by the spy');
+    await nextTurn();
+    expect(write).toHaveBeenCalledTimes(1);
+    for (const number of numbers(10)) {
+      server.io.emit('number', number);
+      await nextTurn();
+    }
+    expect(write).toHaveBeenCalledTimes(1);
+    await pair.until(9);
+    expect(pair.received).toEqual(numbers(10));
+    expect(write).toHaveBeenCalledTimes(2);
+    nowMs += 20;
+    server.io.emit('number', 10);
+    await nextTurn();
+    expect(write).toHaveBeenCalledTimes(3);
+  });
+
   describe('keeps the order of the calls', () => {
     /** Every way a packet can take, one after the other. */
     const send = ({ io }: SocketServer, { socket }: Pair, number: number) => {

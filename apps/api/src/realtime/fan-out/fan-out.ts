@@ -23,6 +23,8 @@ type Options = {
   /** Bytes that may wait for one reader, inclusive. */
   maxWaitingBytes: number;
   onSlowReader: (connection: Connection) => void;
+  /** Of a clock that never goes back. Unit: milliseconds. */
+  now?: () => number;
 };
 
 /** What a reader is told that cannot keep up; a WebSocket's close reason takes 123 bytes at most. */
@@ -30,32 +32,44 @@ export const slowReaderReason = 'Too much is waiting for this reader. Connect ag
 
 /** Packets of a turn are written before it ends once they are this long together. Unit: bytes. */
 const longTurnBytes = 262_144;
+/** Longest time that packets are held back for. Unit: milliseconds. */
+const maxPauseMs = 25;
+/** Timers are not finer than that. Unit: milliseconds. */
+const shortestPauseMs = 1;
 
 /**
  * Writes the packets of one turn of the event loop to each reader in one piece: writing to a socket costs much more
  * than what is written. Readers that need more than plain WebSocket frames get the same packets the stock way.
  * A stock packet (an answer, a ping) first sends on what has been gathered, so that each reader's order is that of the
  * calls, whichever way they took.
+ *
+ * Writing takes half of the time at most: as long as a turn's writing took, so long the next one gathers, if there is
+ * anything to gather so soon. The more readers, the more of their packets go together, and posts are taken in between.
  */
 export class FanOut {
   private runs: Run[] = [];
   private gatheredBytes = 0;
-  private timer: NodeJS.Immediate | undefined;
+  private cancel: (() => void) | undefined;
   private isWriting = false;
+  /** Not before that time, see `Options.now`. */
+  private nextWritingAt = -Infinity;
+  private readonly now: () => number;
   private turns = 0;
   /** Bytes that wait in engine.io's queues; only of connections with such a queue. */
   private readonly queuedBytes = new WeakMap<Connection, number>();
   private readonly slowReaders = new Set<Connection>();
   private lastJoined: { runs: readonly Run[]; bytes: Buffer } | undefined;
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: Options) {
+    this.now = options.now ?? (() => performance.now());
+  }
 
   /** Changes whenever what was gathered has been written. */
   get turn(): number {
     return this.turns;
   }
 
-  /** Sends at the end of this turn. `readers` must not change; the same array again is the cheapest. */
+  /** Sends at the end of this turn, or soon after. `readers` must not change; the same array again is the cheapest. */
   send(readers: readonly Connection[], packet: SharedPacket): void {
     if (readers.length === 0) return;
     const last = this.runs.at(-1);
@@ -75,27 +89,46 @@ export class FanOut {
   /** Writes what has been gathered. */
   flush(): void {
     if (this.isWriting) return;
-    this.isWriting = true;
     const { runs } = this;
-    this.runs = [];
-    this.gatheredBytes = 0;
-    this.turns += 1;
-    clearImmediate(this.timer);
-    this.timer = undefined;
+    this.cancel?.();
+    this.cancel = undefined;
+    if (runs.length > 0) {
+      this.runs = [];
+      this.gatheredBytes = 0;
+      this.turns += 1;
+      this.isWriting = true;
+      this.writeTimed(runs);
+      this.isWriting = false;
+    }
+    this.disconnectSlowReaders();
+  }
+
+  /** At the end of this turn; later only if the writing before has just ended. */
+  private schedule(): void {
+    if (this.cancel !== undefined) return;
+    const flush = () => {
+      this.cancel = undefined;
+      this.flush();
+    };
+    const pauseMs = this.nextWritingAt - this.now();
+    if (pauseMs < shortestPauseMs) {
+      const immediate = setImmediate(flush);
+      this.cancel = () => clearImmediate(immediate);
+    } else {
+      const timeout = setTimeout(flush, pauseMs);
+      this.cancel = () => clearTimeout(timeout);
+    }
+  }
+
+  private writeTimed(runs: readonly Run[]): void {
+    const startedAt = this.now();
     const [first] = runs;
     if (first !== undefined && runs.length === 1)
       for (const reader of first.readers) this.write(reader, runs);
     else for (const [reader, its] of byReader(runs)) this.write(reader, its);
     this.lastJoined = undefined;
-    this.isWriting = false;
-    this.disconnectSlowReaders();
-  }
-
-  private schedule(): void {
-    this.timer ??= setImmediate(() => {
-      this.timer = undefined;
-      this.flush();
-    });
+    const endedAt = this.now();
+    this.nextWritingAt = endedAt + Math.min(endedAt - startedAt, maxPauseMs);
   }
 
   private write(reader: Connection, runs: readonly Run[]): void {
