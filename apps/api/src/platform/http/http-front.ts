@@ -55,13 +55,19 @@ export class HttpFront {
   }
 
   private find(url: string): Handler | undefined {
-    const path = url.split('?', 1)[0] ?? '';
-    return this.mounted.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.handle;
+    return this.mounted.find(({ prefix }) => url.startsWith(prefix) && endsPathPart(url, prefix.length))
+      ?.handle;
   }
+}
+
+/** Whether a part of the path ends before this place. */
+function endsPathPart(url: string, place: number): boolean {
+  return url.length === place || url[place] === '/' || url[place] === '?';
 }
 
 /** Clients that think of us as a proxy send the whole address; only path and query matter here. */
 function originForm(url = '/'): string {
+  if (url.startsWith('/')) return url;
   const path = url.replace(/^https?:\/\/[^/?#]*/i, '');
   return path.startsWith('/') ? path : `/${path}`;
 }
