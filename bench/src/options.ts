@@ -4,12 +4,16 @@ export type Options = {
   /** Names of the scenarios to run; empty means all. */
   only: string[];
   isQuick: boolean;
+  /** Only these numbers of readers; empty means all. */
+  readers: number[];
   rounds: number;
   /** Length of one measurement. Unit: milliseconds. */
   measureMs: number;
   warmUpMs: number;
   /** Messages to load for the scenarios about growth. */
   messages: number;
+  /** Rooms to load beside them, with a webhook each. */
+  rooms: number;
   idleConnections: number;
   /** Keep the result, so that later runs are compared with it. */
   keep: boolean;
@@ -20,10 +24,11 @@ export type Options = {
 export const usage = `npm run bench -- [options]
   --quick             about two minutes: fewer rounds, shorter, fewer messages
   --only <a,b>        only these scenarios
-  --rounds <n>        rounds of each measurement (default 3)
+  --readers <n,m>     only with so many readers
+  --rounds <n>        rounds of each measurement (default 5)
   --messages <m>      million messages for the scenarios about growth (default 1)
   --keep              keep the result in bench/results, for later runs to compare with
-  --profile <folder>  write CPU profiles of the product there`;
+  --profile <folder>  write CPU profiles of the product there, and print whose code took the time`;
 
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
@@ -31,6 +36,7 @@ export function readOptions(args: string[]): Options {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
+      readers: { type: 'string' },
       rounds: { type: 'string' },
       messages: { type: 'string' },
       keep: { type: 'boolean', default: false },
@@ -41,14 +47,21 @@ export function readOptions(args: string[]): Options {
   return {
     only: values.only?.split(',') ?? [],
     isQuick: quick,
-    rounds: positive('rounds', values.rounds ?? (quick ? '2' : '3')),
-    measureMs: quick ? 2000 : 4000,
-    warmUpMs: quick ? 1000 : 1500,
+    readers: (values.readers?.split(',') ?? []).map((text) => positive('readers', text)),
+    rounds: positive('rounds', values.rounds ?? (quick ? '2' : '5')),
+    measureMs: quick ? 2000 : 3000,
+    warmUpMs: 1000,
     messages: positive('messages', values.messages ?? (quick ? '0.2' : '1')) * 1_000_000,
+    rooms: quick ? 10_000 : 100_000,
     idleConnections: quick ? 2000 : 4000,
     keep: values.keep,
     profile: values.profile,
   };
+}
+
+/** Whether the cases with so many readers are wanted. */
+export function areWanted(options: Options, readers: number): boolean {
+  return options.readers.length === 0 || options.readers.includes(readers);
 }
 
 function positive(name: string, text: string): number {

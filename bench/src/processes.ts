@@ -10,14 +10,13 @@ export function cpuMsOf(pid: number): number {
   return ((readStat(pid)?.ticks ?? 0) * 1000) / ticksPerSecond;
 }
 
-/** The same for everything that the process started, without itself, children that ended included. */
-export function cpuMsBelow(pid: number): number {
+/** The same together with everything that it started, children that ended and were waited for included. */
+export function cpuMsOfTree(pid: number): number {
   const all = readAll();
-  const below = (parent: number): number =>
-    all
-      .filter((stat) => stat.parent === parent)
-      .reduce((sum, { pid: child, ticks }) => sum + ticks + below(child), 0);
-  return (below(pid) * 1000) / ticksPerSecond;
+  const tree = (root: Stat): number =>
+    all.filter(({ parent }) => parent === root.pid).reduce((sum, child) => sum + tree(child), root.ticks);
+  const root = all.find((stat) => stat.pid === pid);
+  return ((root === undefined ? 0 : tree(root)) * 1000) / ticksPerSecond;
 }
 
 /** Memory of a process that is in RAM. Unit: bytes. */

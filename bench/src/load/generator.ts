@@ -1,5 +1,5 @@
 import { quantile } from '../figures.js';
-import { cpuMsBelow, cpuMsOf } from '../processes.js';
+import { cpuMsOfTree, cpuMsOf } from '../processes.js';
 import { Poster } from './poster.js';
 import type { Measurement, Plan } from './protocol.js';
 import { Reader, type ReaderAddress } from './reader.js';
@@ -153,7 +153,7 @@ function cpuOf({ serverPid, databasePid }: Plan): Cpu {
   return {
     own: (user + system) / 1000,
     server: cpuMsOf(serverPid),
-    database: cpuMsBelow(databasePid),
+    database: cpuMsOfTree(databasePid),
   };
 }
 

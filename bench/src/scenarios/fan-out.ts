@@ -1,6 +1,7 @@
 import { median, type Figure } from '../figures.js';
+import { areWanted } from '../options.js';
 import type { Scenario } from '../scenario.js';
-import { faults, sideBySide } from './side-by-side.js';
+import { cpuPerPost, faults, sideBySide } from './side-by-side.js';
 
 const cases = [
   { readers: 1, target: 2 },
@@ -15,6 +16,7 @@ export const fanOut: Scenario = {
   run: async (bench) => {
     const figures: Figure[] = [];
     for (const { readers, target } of cases) {
+      if (!areWanted(bench.options, readers)) continue;
       const { product, floor } = await sideBySide(bench, readers, 'closed-loop');
       const share = (of: typeof product) => median(of.map(({ generatorShare }) => generatorShare)).toFixed(2);
       figures.push({
@@ -28,8 +30,7 @@ export const fanOut: Scenario = {
         notes: {
           ...faults(product),
           generator: `${share(product)} (floor ${share(floor)})`,
-          'server CPU ms/post': median(product.map(({ serverCpuMs }) => serverCpuMs)).toFixed(3),
-          'database CPU ms/post': median(product.map(({ databaseCpuMs }) => databaseCpuMs)).toFixed(3),
+          'CPU of a post': cpuPerPost(product, floor),
         },
       });
     }

@@ -21,11 +21,12 @@ export const growth: Scenario = {
     const large = await small.anotherRoom();
     await fill(product, small, fewMessages);
     const before = await posts(bench, small);
+    const words = `with ${options.messages / 1e6} million messages`;
     const startedAt = performance.now();
+    await addRooms(product, options.rooms);
     await fill(product, large, options.messages);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-    bench.say(`${options.messages / 1e6} million messages loaded in ${seconds} s`);
-    const words = `with ${options.messages / 1e6} million messages`;
+    bench.say(`${words} and ${options.rooms} rooms, loaded in ${seconds} s`);
     const after = await posts(bench, large);
     const fewPages: number[] = [];
     const manyPages: number[] = [];
@@ -73,6 +74,26 @@ async function fill(product: Product, { room }: Scene, count: number): Promise<v
       [room.id, Math.min(batch, count - done)],
     );
   await product.query('vacuum analyze messages');
+}
+
+/** Rooms with a webhook and a member each, which nobody posts to. */
+async function addRooms(product: Product, count: number): Promise<void> {
+  await product.query(
+    `with added as (
+       insert into rooms (id, name, created_at, member_count)
+       select uuidv7(), 'Room ' || n, now(), 1 from generate_series(1, $1::int) as n returning id
+     ), hooks as (
+       insert into webhooks (id, room_id, name, token_hash, token_sealed, created_at)
+       select uuidv7(), id, 'Sender', uuid_send(gen_random_uuid()), ''::bytea, now() from added
+     )
+     insert into memberships (room_id, user_id, joined_at)
+     select added.id, people.id, now()
+       from (select id, row_number() over () as n from added) as added
+       join (select id, row_number() over () as n, count(*) over () as total from users) as people
+         on people.n = 1 + added.n % people.total`,
+    [count],
+  );
+  await product.query('vacuum analyze rooms, webhooks, memberships');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { median } from '../figures.js';
 import { Load } from '../load/load.js';
 import type { Measurement, Plan } from '../load/protocol.js';
 import type { Bench } from '../scenario.js';
@@ -57,4 +58,16 @@ export function faults(rounds: readonly Measurement[]): Record<string, number> {
     refused: sum(({ refused }) => refused),
     orders: Math.max(...rounds.map(({ orders }) => orders)),
   };
+}
+
+/**
+ * What a post costs, in words: server and database, and how many times the floor's. On a machine that is busy with
+ * something else this is steadier than posts per second.
+ */
+export function cpuPerPost(product: readonly Measurement[], floor: readonly Measurement[]): string {
+  const server = median(product.map(({ serverCpuMs }) => serverCpuMs));
+  const database = median(product.map(({ databaseCpuMs }) => databaseCpuMs));
+  const floors = median(floor.map(({ serverCpuMs, databaseCpuMs }) => serverCpuMs + databaseCpuMs));
+  const times = ((server + database) / floors).toFixed(2);
+  return `${server.toFixed(3)} + ${database.toFixed(3)} ms (x ${times} of the floor's)`;
 }

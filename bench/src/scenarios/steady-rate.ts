@@ -1,4 +1,5 @@
 import type { Figure } from '../figures.js';
+import { areWanted } from '../options.js';
 import type { Scenario } from '../scenario.js';
 import { faults, sideBySide } from './side-by-side.js';
 
@@ -16,6 +17,7 @@ export const steadyRate: Scenario = {
   run: async (bench) => {
     const figures: Figure[] = [];
     for (const { readers, rate } of bench.options.isQuick ? cases.slice(1, 2) : cases) {
+      if (!areWanted(bench.options, readers)) continue;
       const { product, floor } = await sideBySide(bench, readers, rate);
       for (const [name, target] of [
         ['p50', 1.3],
