@@ -1,5 +1,4 @@
-import { sharesIn } from './profile.js';
-import { makeResult, readLastKept, sharesTable, tableOf, write } from './report.js';
+import { makeResult, readLastKept, tableOf, write } from './report.js';
 import { readOptions, usage } from './options.js';
 import { scenarios } from './scenarios/index.js';
 import type { Figure } from './figures.js';
@@ -31,7 +30,6 @@ async function run(args: string[]): Promise<void> {
     await bench.stop();
   }
   console.log(`\n${tableOf(figures, readLastKept())}\n`);
-  if (options.profile !== undefined) console.log(`${sharesTable(sharesIn(options.profile))}\n`);
   say(`Written to ${write(makeResult(figures, options.isQuick), options.keep)}`);
 }
 

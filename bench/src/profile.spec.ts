@@ -20,7 +20,7 @@ it('charges what Node does to whose code asked for it, and leaves idle time out'
     samples: [2, 3, 5, 4, 6, 7],
     timeDeltas: [500, 10, 30, 20, 20, 20],
   };
-  expect(sharesOf(profile)).toEqual([
+  expect(sharesOf([profile])).toEqual([
     ['pg', 0.4],
     ['ours: realtime', 0.4],
     ['@scope/inner', 0.2],

@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** The part of a CPU profile of V8 that is read here. */
 export type CpuProfile = {
   nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
@@ -11,20 +8,15 @@ export type CpuProfile = {
 /** Share of the busy time by whose code it is, largest first. */
 export type Shares = [owner: string, share: number][];
 
-/** Reads every profile of a folder as one. */
-export function sharesIn(folder: string): Shares {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'));
-  const times = new Map<string, number>();
-  for (const name of files)
-    addTimes(times, JSON.parse(readFileSync(join(folder, name), 'utf8')) as CpuProfile);
-  return asShares(times);
-}
-
 /** What Node itself does is charged to who called it, as far as that is known. */
-export function sharesOf(profile: CpuProfile): Shares {
+export function sharesOf(profiles: readonly CpuProfile[]): Shares {
   const times = new Map<string, number>();
-  addTimes(times, profile);
-  return asShares(times);
+  for (const profile of profiles) addTimes(times, profile);
+  times.delete(idle);
+  const total = [...times.values()].reduce((sum, time) => sum + time, 0);
+  return [...times]
+    .map(([owner, time]): [string, number] => [owner, time / total])
+    .sort(([, a], [, b]) => b - a);
 }
 
 function addTimes(times: Map<string, number>, { nodes, samples, timeDeltas }: CpuProfile): void {
@@ -57,11 +49,3 @@ function ownerOf({ functionName, url }: { functionName: string; url: string }): 
 }
 
 const idle = '(idle)';
-
-function asShares(times: Map<string, number>): Shares {
-  times.delete(idle);
-  const total = [...times.values()].reduce((sum, time) => sum + time, 0);
-  return [...times]
-    .map(([owner, time]): [string, number] => [owner, time / total])
-    .sort(([, a], [, b]) => b - a);
-}

@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { isMet, summarize, type Figure } from './figures.js';
-import type { Shares } from './profile.js';
 
 /** One run of the benchmark, as it is written down. */
 export type Result = {
@@ -18,8 +17,6 @@ export type Result = {
 const project = join(import.meta.dirname, '..');
 const kept = join(project, 'results');
 const made = join(project, 'out');
-/** Smaller shares of a profile are left out. */
-const leastShare = 0.005;
 
 export function makeResult(figures: Figure[], isQuick: boolean): Result {
   const processors = cpus();
@@ -65,13 +62,6 @@ export function tableOf(figures: readonly Figure[], last: Result | undefined): s
       .join('  ')
       .trimEnd();
   return [line(head), ...rows.map(line)].join('\n');
-}
-
-/** Whose code the server's CPU time went into. */
-export function sharesTable(shares: Shares): string {
-  const rows = shares.filter(([, share]) => share >= leastShare);
-  const lines = rows.map(([owner, share]) => `${(share * 100).toFixed(1).padStart(6)}%  ${owner}`);
-  return ["Share of the server's CPU time, what Node does charged to who asked for it:", ...lines].join('\n');
 }
 
 function rowOf(figure: Figure, last: Result | undefined): string[] {

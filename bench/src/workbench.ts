@@ -22,7 +22,7 @@ export class Workbench implements Bench {
   ) {}
 
   product(): Promise<Product> {
-    return (this.runningProduct ??= Product.start(this.folder, this.options));
+    return (this.runningProduct ??= Product.start(this.folder, this.productOptions));
   }
 
   async restartedProduct(): Promise<Product> {
@@ -30,7 +30,7 @@ export class Workbench implements Bench {
     await (await this.product()).stop();
     // The floor's connections end with the database.
     await this.stopFloor();
-    this.runningProduct = Product.start(this.folder, { ...this.options, port });
+    this.runningProduct = Product.start(this.folder, { ...this.productOptions, port });
     return this.runningProduct;
   }
 
@@ -46,6 +46,10 @@ export class Workbench implements Bench {
     await this.stopFloor();
     await (await this.runningProduct)?.stop();
     Product.removeFolder(this.folder);
+  }
+
+  private get productOptions() {
+    return { isProfiled: this.options.isProfiled };
   }
 
   private async makeScene(): Promise<Scene> {

@@ -1,7 +1,7 @@
 import { median, type Figure } from '../figures.js';
 import { areWanted } from '../options.js';
 import type { Scenario } from '../scenario.js';
-import { cpuPerPost, faults, sideBySide } from './side-by-side.js';
+import { cpuPerPost, describeShares, faults, sideBySide } from './side-by-side.js';
 
 const cases = [
   { readers: 1, target: 2 },
@@ -17,7 +17,7 @@ export const fanOut: Scenario = {
     const figures: Figure[] = [];
     for (const { readers, target } of cases) {
       if (!areWanted(bench.options, readers)) continue;
-      const { product, floor } = await sideBySide(bench, readers, 'closed-loop');
+      const { product, floor, shares } = await sideBySide(bench, readers, 'closed-loop');
       const share = (of: typeof product) => median(of.map(({ generatorShare }) => generatorShare)).toFixed(2);
       figures.push({
         name: `fan-out/${readers}/posts`,
@@ -31,6 +31,7 @@ export const fanOut: Scenario = {
           ...faults(product),
           generator: `${share(product)} (floor ${share(floor)})`,
           'CPU of a post': cpuPerPost(product, floor),
+          ...describeShares(shares),
         },
       });
     }

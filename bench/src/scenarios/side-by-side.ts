@@ -1,12 +1,19 @@
 import { median } from '../figures.js';
 import { Load } from '../load/load.js';
 import type { Measurement, Plan } from '../load/protocol.js';
+import { sharesOf, type CpuProfile, type Shares } from '../profile.js';
 import type { Bench } from '../scenario.js';
 
 export const postingConnections = 32;
+const leastShare = 0.01;
 
 /** What both systems did in the same rounds, one after the other. */
-export type SideBySide = { product: Measurement[]; floor: Measurement[] };
+export type SideBySide = {
+  product: Measurement[];
+  floor: Measurement[];
+  /** Whose code the product's time went into, where it was profiled. */
+  shares: Shares;
+};
 
 /**
  * Measures both systems in turn, round by round, with so many readers of one room. The order changes with each round,
@@ -21,7 +28,9 @@ export async function sideBySide(bench: Bench, readers: number, rate: Plan['rate
     product: await Load.connect(scene.readers(readers)),
     floor: await Load.connect(floor.readers(readers)),
   };
-  const measured: SideBySide = { product: [], floor: [] };
+  const measured: Omit<SideBySide, 'shares'> = { product: [], floor: [] };
+  const profiler = options.isProfiled ? await product.profiler() : undefined;
+  const profiles: CpuProfile[] = [];
   for (let round = 0; round < options.rounds; round += 1)
     for (const system of round % 2 === 0
       ? (['floor', 'product'] as const)
@@ -30,13 +39,24 @@ export async function sideBySide(bench: Bench, readers: number, rate: Plan['rate
       const { warmUpMs, measureMs } = options;
       const posters = (system === 'product' ? scene : floor).posters(postingConnections);
       const plan = { posters, rate, warmUpMs, measureMs, serverPid, databasePid: product.databasePid };
+      if (system === 'product') await profiler?.start();
       const measurement = await loads[system].measure(plan);
+      if (system === 'product' && profiler) profiles.push(await profiler.stop());
       measured[system].push(measurement);
       bench.say(describe(`${readers} readers, round ${round + 1}, ${system}`, measurement));
     }
   await loads.product.close();
   await loads.floor.close();
-  return measured;
+  profiler?.close();
+  return { ...measured, shares: sharesOf(profiles) };
+}
+
+/** As a line of the notes; small shares are left out. */
+export function describeShares(shares: Shares): Record<string, string> {
+  const words = shares
+    .filter(([, share]) => share >= leastShare)
+    .map(([owner, share]) => `${owner} ${(share * 100).toFixed(0)}%`);
+  return words.length === 0 ? {} : { profile: words.join(', ') };
 }
 
 function describe(what: string, { postsPerSecond, p50, p99, generatorShare }: Measurement): string {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, DatabaseError } from 'pg';
+import { Profiler } from './profiler.js';
 import { freePort, Program } from './program.js';
 
 const workspace = join(import.meta.dirname, '../../..');
@@ -10,8 +11,8 @@ const serverFile = join(workspace, 'apps/api/dist/main.js');
 const duplicateDatabase = '42P04';
 
 type Options = {
-  /** Folder for its CPU profile. */
-  profile?: string | undefined;
+  /** Whether CPU profiles are going to be taken. */
+  isProfiled?: boolean;
   /** By default any free one. */
   port?: number;
 };
@@ -34,12 +35,11 @@ export class Product {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  static async start(folder: string, { profile, port: wanted }: Options = {}): Promise<Product> {
+  static async start(folder: string, { isProfiled = false, port: wanted }: Options = {}): Promise<Product> {
     const port = wanted ?? (await freePort());
-    const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
     const startedAt = performance.now();
     const program = await Program.start(
-      [...profiling, serverFile],
+      [...(isProfiled ? ['--inspect=127.0.0.1:0'] : []), serverFile],
       {
         PORT: String(port),
         HOST: '127.0.0.1',
@@ -62,6 +62,13 @@ export class Product {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Only where it was started to be profiled. */
+  async profiler(): Promise<Profiler> {
+    const [, url] = /Debugger listening on (\S+)/.exec(this.program.output) ?? [];
+    if (url === undefined) throw new Error('The server was not started to be profiled.');
+    return Profiler.connect(url);
   }
 
   /** Of the embedded PostgreSQL's main process. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { io, type Socket } from 'socket.io-client';
 import { postText } from '../load/post-text.js';
@@ -24,12 +25,20 @@ export async function verifyWireFormat(product: Product, scene: Scene): Promise<
   );
   await Promise.all(clients.map((client) => next(client, 'connect')));
   const seen: number[] = [];
-  const reader = await Reader.open(address, (found) => seen.push(found));
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  const reader = await Reader.open(address, (found) => {
+    seen.push(found);
+    hear();
+  });
   const poster = await Poster.open(posting);
   const messages = Promise.all(clients.map((client) => next(client, 'message:created')));
   await new Promise((resolve) => {
     poster.post(number, resolve);
   });
+  await Promise.race([heard, sleep(timeoutMs)]);
   const [first, second] = (await messages) as [{ content?: string }, unknown];
   for (const client of clients) client.disconnect();
   reader.close();

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { IdSource } from './id-source.js';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -9,12 +9,14 @@ const tagBytes = 16;
 /** Randomness, hashing and encryption in one place, so that nothing else chooses an algorithm. */
 @Injectable()
 export class Secrets {
+  private readonly ids = new IdSource();
+
   /** @param key 32 bytes that encrypt what must be readable again. */
   constructor(private readonly key: Buffer) {}
 
   /** A new id. UUID version 7: ordered by time, so that indexes grow at their end. */
   newId(): string {
-    return uuidv7();
+    return this.ids.next();
   }
 
   /** `bytes` of randomness as base64url, for tokens. */
