@@ -20,6 +20,7 @@ async function run(args: string[]): Promise<void> {
     throw new Error(`There is no scenario ${unknown.join(', ')}; there are ${names.join(', ')}.\n${usage}`);
   const bench = new Workbench(options, say);
   const figures: Figure[] = [];
+  stopOnSignals(bench);
   try {
     for (const scenario of scenarios) {
       if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
@@ -31,6 +32,14 @@ async function run(args: string[]): Promise<void> {
   }
   console.log(`\n${tableOf(figures, readLastKept())}\n`);
   say(`Written to ${write(makeResult(figures, options.isQuick), options.keep)}`);
+}
+
+/** Whoever breaks off finds no server running and no data left. */
+function stopOnSignals(bench: Workbench): void {
+  const stop = () => {
+    void bench.stop().finally(() => process.exit(1));
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
 }
 
 await run(process.argv.slice(2));

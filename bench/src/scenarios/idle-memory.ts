@@ -7,7 +7,7 @@ import type { Bench, Scenario } from '../scenario.js';
 /** Connected before, so that what any work at all brings about is not counted, such as a heap of its usual size. */
 const warmUpConnections = 1000;
 /** Garbage goes when the process is idle for a while. */
-const settleMs = 12_000;
+const settleMs = 8_000;
 
 /** Memory of the server for each browser that is connected and does nothing. */
 export const idleMemory: Scenario = {

@@ -46,7 +46,8 @@ export class Program {
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
+    // A signal may have ended it already, as Ctrl-C does that goes to all.
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await ended;
