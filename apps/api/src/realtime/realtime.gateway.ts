@@ -78,8 +78,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
   ): Promise<Acknowledgement> {
     return this.acknowledge(async () => {
       const id = parseRoomId(body);
-      const check = () =>
-        this.access.enterAsAdministrator(this.transactions.rows, id, socket.data.identity.user.id);
+      const check = () => this.access.enterAsAdministrator(this.transactions.rows, id, socket.data.userId);
       await check();
       await socket.join(socketRooms.deliveries(id));
       try {
