@@ -8,6 +8,7 @@ COPY apps/web/package.json apps/web/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/message-format/package.json libs/message-format/
 COPY libs/client/package.json libs/client/
+COPY bench/package.json bench/
 COPY e2e/package.json e2e/
 COPY tools/package.json tools/
 
