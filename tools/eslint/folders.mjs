@@ -7,7 +7,17 @@ import { importX } from 'eslint-plugin-import-x';
 const workspace = join(import.meta.dirname, '../..');
 
 /** The api's folders: each may import those before it, never those after it. */
-const apiOrder = ['platform', 'identity', 'rooms', 'presence', 'messages', 'webhooks', 'deliveries', 'ingest', 'realtime'];
+const apiOrder = [
+  'platform',
+  'identity',
+  'rooms',
+  'presence',
+  'messages',
+  'webhooks',
+  'deliveries',
+  'ingest',
+  'realtime',
+];
 
 const apiZones = apiOrder.flatMap((folder, place) => {
   const later = apiOrder.slice(place + 1).map((name) => `./apps/api/src/${name}`);
