@@ -9,7 +9,7 @@ const workspace = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
 
 const check = new Ajv({ allErrors: true, strict: false }).compile<ComposeFile>(composeSchema);
-const compose: unknown = parse(read('docker-compose.yml'));
+const compose: unknown = parse(read('docker-compose.yml'), { merge: true });
 
 /** Proven by the first test; the others read it as what it then is. */
 function checked(): ComposeFile {
@@ -25,7 +25,7 @@ describe('docker-compose.yml', () => {
 
   it('is refused by that structure when a key is mistyped', () => {
     const mistyped = structuredClone(checked());
-    Object.assign(mistyped.services['app'] ?? {}, { healthchek: {} });
+    Object.assign(mistyped.services['app-1'] ?? {}, { healthchek: {} });
     expect(check(mistyped)).toBe(false);
   });
 
@@ -66,8 +66,11 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives the server only settings that it knows', () => {
-    const settings = Object.keys(checked().services['app']?.environment ?? {});
-    expect(describedSettings()).toEqual(expect.arrayContaining(settings));
+    for (const name of ['app-1', 'app-2']) {
+      const settings = Object.keys(checked().services[name]?.environment ?? {});
+      expect(settings).toContain('REDIS_URL');
+      expect(describedSettings()).toEqual(expect.arrayContaining(settings));
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
+import { openCluster, type Cluster } from './platform/cluster/cluster.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/env.js';
 import { asRefusal, sendProblem } from './platform/errors/problem.filter.js';
@@ -32,13 +33,18 @@ export type RunningServer = {
 /** Puts the parts together and listens. @throws StartupError if the port cannot be had */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
-  const { app, adapter, routes } = await createApp(options);
+  const cluster = await openCluster(settings.redisUrl);
+  const { app, adapter, routes } = await createApp({ ...options, cluster });
   try {
     await preparePlatform(adapter.getInstance(), settings);
-    app.useWebSocketAdapter(new SocketAdapter(app, settings));
+    const sockets = new SocketAdapter(app, settings, cluster);
+    app.useWebSocketAdapter(sockets);
+    await app.init();
+    await sockets.untilReady();
     await app.listen(settings.port, settings.host);
   } catch (error) {
     await app.close();
+    await cluster.close();
     throw explainListenError(error, settings);
   }
   const address = app.getHttpServer().address();
@@ -48,11 +54,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: async () => {
       app.get(Lifecycle).drain();
       await app.close();
+      await cluster.close();
     },
   };
 }
 
-async function createApp(options: ServerOptions) {
+async function createApp(options: ServerOptions & { cluster: Cluster }) {
   const { settings } = options;
   const front = new HttpFront();
   const adapter = new FastifyAdapter({

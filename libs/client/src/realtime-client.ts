@@ -33,8 +33,8 @@ export type RealtimeClient = {
   state: () => ConnectionState;
   onState: (listener: (state: ConnectionState) => void) => Unsubscribe;
   /**
-   * Calls back on every connection made, the first included. Whatever happened before it was not told here, so
-   * this is where callers catch up.
+   * Calls back on every connection made, the first included, and whenever the server says that it may have missed
+   * something itself. Whatever happened before it was not told here, so this is where callers catch up.
    */
   onConnected: (listener: () => void) => Unsubscribe;
   on: <Name extends RealtimeEvent>(event: Name, listener: ServerToClientEvents[Name]) => Unsubscribe;
@@ -82,6 +82,10 @@ export function createRealtimeClient(options: RealtimeClientOptions = {}): Realt
   socket.on('connect', () => {
     failedAttempts = 0;
     enter('connected');
+    for (const listener of connectedListeners) listener();
+  });
+  // To whoever shows something it is the same: what happened lately may not have been told.
+  socket.on('sync:needed', () => {
     for (const listener of connectedListeners) listener();
   });
   socket.on('disconnect', retryLater);

@@ -44,6 +44,8 @@ export type ServerToClientEvents = {
   /** I became a member, or made the room. */
   'room:joined': (room: RoomView) => void;
   'room:left': (event: { roomId: RoomId; reason: RoomLeftReason }) => void;
+  /** Something may have happened that I was not told: read again whatever is shown, as after connecting. */
+  'sync:needed': () => void;
   /** I read on another device. */
   'room:read': (marker: ReadMarkerView) => void;
   /** Requests to webhooks of a room I watch, oldest first; one that is known by its id has come to stand for more. */
@@ -64,6 +66,7 @@ export const realtimeEvents = {
     'room:updated': true,
     'room:joined': true,
     'room:left': true,
+    'sync:needed': true,
     'room:read': true,
     'deliveries:recorded': true,
   } satisfies Record<keyof ServerToClientEvents, true>),

@@ -1,5 +1,6 @@
 import { limits } from '@carillon/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RateLimiters } from '../platform/cluster/rate-limiters.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 const { maxFailedSignInsPerAccount, maxFailedSignInsPerAddress, signInWindowMs } = limits.throttles;
@@ -8,7 +9,7 @@ const address = '192.0.2.1';
 let throttle: SignInThrottle;
 beforeEach(() => {
   vi.useFakeTimers();
-  throttle = new SignInThrottle();
+  throttle = new SignInThrottle(new RateLimiters(undefined));
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -1,6 +1,7 @@
 import { limits } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { RateLimiters } from '../platform/cluster/rate-limiters.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 
 const hourSeconds = 60 * 60;
@@ -12,18 +13,28 @@ const { throttles } = limits;
  */
 @Injectable()
 export class SignInThrottle {
-  private readonly byAccount = new RateLimiterMemory({
-    points: throttles.maxFailedSignInsPerAccount,
-    duration: throttles.signInWindowMs / 1000,
-  });
-  private readonly byAddress = new RateLimiterMemory({
-    points: throttles.maxFailedSignInsPerAddress,
-    duration: throttles.signInWindowMs / 1000,
-  });
-  private readonly signUps = new RateLimiterMemory({
-    points: throttles.maxSignUpsPerAddressAndHour,
-    duration: hourSeconds,
-  });
+  private readonly byAccount: RateLimiterAbstract;
+  private readonly byAddress: RateLimiterAbstract;
+  private readonly signUps: RateLimiterAbstract;
+
+  constructor(limiters: RateLimiters) {
+    const duration = throttles.signInWindowMs / 1000;
+    this.byAccount = limiters.make({
+      name: 'sign-in-account',
+      points: throttles.maxFailedSignInsPerAccount,
+      duration,
+    });
+    this.byAddress = limiters.make({
+      name: 'sign-in-address',
+      points: throttles.maxFailedSignInsPerAddress,
+      duration,
+    });
+    this.signUps = limiters.make({
+      name: 'sign-up',
+      points: throttles.maxSignUpsPerAddressAndHour,
+      duration: hourSeconds,
+    });
+  }
 
   /** @throws DomainError TOO_MANY_SIGN_INS */
   async admitSignIn(email: string, address: string): Promise<void> {
@@ -52,7 +63,7 @@ export class SignInThrottle {
   }
 }
 
-function takeSignIn(limiter: RateLimiterMemory, key: string): Promise<void> {
+function takeSignIn(limiter: RateLimiterAbstract, key: string): Promise<void> {
   return consume(limiter, key, (waitMs) => {
     const retryAfterSeconds = Math.ceil(waitMs / 1000);
     return new DomainError('TOO_MANY_SIGN_INS', {
@@ -62,7 +73,7 @@ function takeSignIn(limiter: RateLimiterMemory, key: string): Promise<void> {
   });
 }
 
-async function consume(limiter: RateLimiterMemory, key: string, refusal: (waitMs: number) => DomainError) {
+async function consume(limiter: RateLimiterAbstract, key: string, refusal: (waitMs: number) => DomainError) {
   try {
     await limiter.consume(key);
   } catch (error) {

@@ -68,7 +68,8 @@ describe('settings', () => {
     ['PUBLIC_URL', `https://${'a'.repeat(139)}`, 'must be at most 146 characters'],
     ['DATABASE_URL', 'mysql://db/c', 'must be an address such as postgres://'],
     ['DATABASE_URL', 'db:5432', 'must be an address such as postgres://'],
-    ['REDIS_URL', 'redis://localhost', 'is not supported yet'],
+    ['REDIS_URL', 'http://localhost', 'must be an address such as redis://'],
+    ['REDIS_URL', 'nonsense', 'must be an address such as redis://'],
     ['SIGN_UP', 'closed', 'must be open, invite, or mail domains such as'],
     ['SIGN_UP', 'a.com,', 'must be open, invite, or mail domains'],
     ['WEBHOOK_POSTS_PER_SECOND', 'many', 'must be a number of posts per second'],
@@ -89,6 +90,14 @@ describe('settings', () => {
   it('name every variable that is wrong at once', () => {
     const read = () => readSettings({ PORT: 'x', LOG_LEVEL: 'x', SIGN_UP: 'x' });
     for (const name of ['PORT', 'LOG_LEVEL', 'SIGN_UP']) expect(read).toThrow(name);
+  });
+
+  it('need a database and a key in common where REDIS_URL says that there are several processes', () => {
+    const read = () => readSettings({ REDIS_URL: 'redis://r:6379' });
+    for (const name of ['DATABASE_URL', 'CARILLON_SECRET_KEY'])
+      expect(read).toThrow(`${name} must be set where REDIS_URL is`);
+    const common = { DATABASE_URL: 'postgres://db/c', CARILLON_SECRET_KEY: 'ab'.repeat(32) };
+    expect(readSettings({ REDIS_URL: 'rediss://:p@r:6379', ...common }).redisUrl).toBe('rediss://:p@r:6379');
   });
 
   it('do not repeat a wrong secret in the sentence', () => {

@@ -15,6 +15,8 @@ export class Settings {
   readonly host: string;
   /** Origin that goes into webhook URLs and that browsers must come from; no trailing slash. */
   readonly publicUrl: string;
+  /** The Redis through which several server processes know of each other; undefined means that there is one process. */
+  readonly redisUrl: string | undefined;
   /** The PostgreSQL to use; undefined means the embedded one. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
@@ -31,6 +33,7 @@ export class Settings {
     this.port = values.port;
     this.host = values.host;
     this.publicUrl = values.publicUrl;
+    this.redisUrl = values.redisUrl;
     this.databaseUrl = values.databaseUrl;
     this.dataFolder = values.dataFolder;
     this.signUp = values.signUp;
@@ -74,6 +77,11 @@ const databaseUrl = z.url({
   error: 'must be an address such as postgres://user:password@host:5432/carillon',
 });
 
+const redisUrl = z.url({
+  protocol: /^rediss?$/,
+  error: 'must be an address such as redis://:password@host:6379',
+});
+
 const signUp = z.string().transform((text, context): SignUpRule => {
   if (text === 'open' || text === 'invite') return { mode: text };
   const domains = text.split(',').map((part) => part.trim().toLowerCase());
@@ -109,9 +117,7 @@ const environment = z.object({
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: databaseUrl.optional(),
-  REDIS_URL: z
-    .undefined('is not supported yet: this version runs as one server process; leave it unset')
-    .optional(),
+  REDIS_URL: redisUrl.optional(),
   CARILLON_DATA_DIR: z.string().default('.carillon'),
   SIGN_UP: signUp.default({ mode: 'open' }),
   WEBHOOK_POSTS_PER_SECOND: z.coerce
@@ -124,8 +130,19 @@ const environment = z.object({
   TRUSTED_PROXIES: trustedProxies.default([]),
 });
 
+/** Processes that know of each other must also have the same data and be able to read it. */
+const agreeing = environment.superRefine((values, context) => {
+  for (const name of ['DATABASE_URL', 'CARILLON_SECRET_KEY'] as const)
+    if (values.REDIS_URL !== undefined && values[name] === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must be set where REDIS_URL is, to the same value for all server processes',
+      });
+});
+
 /** Settings that may instead be given as the path of a file, by the same name with `_FILE` behind it. */
-const fromFile = ['DATABASE_URL', 'CARILLON_SECRET_KEY'] as const;
+const fromFile = ['DATABASE_URL', 'REDIS_URL', 'CARILLON_SECRET_KEY'] as const;
 
 /**
  * Parses the environment. An empty value counts as unset.
@@ -135,13 +152,14 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const given = Object.fromEntries(
     Object.entries(withFiles(variables)).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = environment.safeParse(given, { error: issueWords });
+  const parsed = agreeing.safeParse(given, { error: issueWords });
   if (!parsed.success) throw new StartupError(describe(parsed.error));
   const values = parsed.data;
   return new Settings({
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${String(values.PORT)}`,
+    redisUrl: values.REDIS_URL,
     databaseUrl: values.DATABASE_URL,
     dataFolder: resolve(values.CARILLON_DATA_DIR),
     signUp: values.SIGN_UP,

@@ -2,6 +2,9 @@ import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.js';
+import type { Cluster } from './cluster/cluster.js';
+import { Peers } from './cluster/peers.js';
+import { RateLimiters, REDIS } from './cluster/rate-limiters.js';
 import { DatabaseNotices, DATABASE_URL } from './database/database-notices.js';
 import { servingDataSource, type EntityClass } from './database/data-source.js';
 import { Transactions } from './database/transaction.js';
@@ -23,6 +26,7 @@ export type PlatformOptions = {
   front: HttpFront;
   clock?: Clock;
   entities: EntityClass[];
+  cluster: Cluster;
 };
 
 /** What every feature may use and nothing of the product. */
@@ -45,6 +49,9 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         { provide: Settings, useValue: options.settings },
+        { provide: Peers, useValue: options.cluster.peers },
+        { provide: REDIS, useValue: options.cluster.redis },
+        RateLimiters,
         { provide: DATABASE_URL, useValue: options.databaseUrl },
         { provide: Clock, useValue: options.clock ?? new Clock() },
         { provide: Secrets, useValue: new Secrets(options.secretKey) },
@@ -67,6 +74,9 @@ export class PlatformModule {
         EventBus,
         Lifecycle,
         Metrics,
+        Peers,
+        RateLimiters,
+        REDIS,
         Transactions,
       ],
     };

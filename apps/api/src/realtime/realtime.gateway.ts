@@ -11,6 +11,7 @@ import {
 } from '@nestjs/websockets';
 import { z } from 'zod';
 import { Transactions } from '../platform/database/transaction.js';
+import { Peers } from '../platform/cluster/peers.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { PresenceService } from '../presence/presence.service.js';
@@ -34,6 +35,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     private readonly transactions: Transactions,
     private readonly access: RoomAccess,
     private readonly presence: PresenceService,
+    private readonly peers: Peers,
   ) {}
 
   afterInit(server: TypedServer): void {
@@ -43,6 +45,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
 
   handleConnection(socket: TypedSocket): void {
     letGoOfHandshake(socket);
+    if (this.peers.areMany) void this.admission.lookAgain(socket);
   }
 
   handleDisconnect(socket: TypedSocket): void {

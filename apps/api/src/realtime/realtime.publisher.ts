@@ -4,6 +4,7 @@ import { DeliveriesRecorded } from '../deliveries/deliveries.events.js';
 import { CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
 import { MessagePosted, ReadMarkerMoved } from '../messages/messages.events.js';
 import { Transactions } from '../platform/database/transaction.js';
+import { Peers } from '../platform/cluster/peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { PresenceChanged } from '../presence/presence.events.js';
 import {
@@ -25,6 +26,7 @@ export class RealtimePublisher {
   constructor(
     private readonly events: EventBus,
     private readonly transactions: Transactions,
+    private readonly peers: Peers,
   ) {}
 
   start(server: TypedServer): void {
@@ -33,6 +35,9 @@ export class RealtimePublisher {
     this.publishRosters(server);
     this.publishDeliveries(server);
     this.publishPeople(server);
+    this.peers.onCatchUp(() => {
+      server.local.emit('sync:needed');
+    });
   }
 
   private publishMessages(server: TypedServer): void {
@@ -74,7 +79,10 @@ export class RealtimePublisher {
       tellRoster(server, roomId, { kind: 'role-changed', userId, role });
     });
     this.events.on(PresenceChanged, ({ roomId, userId, isPresent }) => {
-      tellRoster(server, roomId, { kind: 'presence-changed', userId, isPresent });
+      // Each process sees all presence for itself, and tells its own sockets.
+      server.local
+        .to(socketRooms.room(roomId))
+        .emit('roster:changed', { roomId, change: { kind: 'presence-changed', userId, isPresent } });
     });
     this.events.on(WebhookAdded, ({ roomId, webhook }) => {
       tellRoster(server, roomId, { kind: 'webhook-added', webhook });

@@ -4,8 +4,10 @@ import { Logger, type INestApplication } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { isSameOrigin } from '../identity/same-origin.js';
+import type { Cluster } from '../platform/cluster/cluster.js';
 import type { Settings } from '../platform/env.js';
 import { Metrics } from '../platform/observability/metrics.js';
+import { adapterOverRedis, untilReading } from './between-processes.js';
 import { FanOut } from './fan-out/fan-out.js';
 import { fanOutAdapter } from './fan-out/fan-out-adapter.js';
 import { letGoOfUpgrades } from './lean-connections.js';
@@ -22,6 +24,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplication,
     private readonly settings: Settings,
+    private readonly cluster: Cluster,
   ) {
     super(app);
     this.metrics = new SocketMetrics(app.get(Metrics));
@@ -34,7 +37,7 @@ export class SocketAdapter extends IoAdapter {
       // Offers to upgrade that are not for sockets are answered as plain requests, see HttpFront.
       destroyUpgrade: false,
       maxHttpBufferSize: limits.sockets.maxPacketBytes,
-      adapter: fanOutAdapter(this.fanOut()),
+      adapter: this.makeAdapter(),
       perMessageDeflate: false,
       httpCompression: false,
       allowRequest: (
@@ -67,6 +70,19 @@ export class SocketAdapter extends IoAdapter {
     } catch (error) {
       this.log.error({ err: error }, 'A handler of socket requests failed.');
     }
+  }
+
+  /** Resolves once whatever other processes tell from now on arrives here. @throws StartupError */
+  async untilReady(): Promise<void> {
+    const { redis, name } = this.cluster;
+    if (redis !== undefined) await untilReading(redis, name);
+  }
+
+  private makeAdapter() {
+    const { redis } = this.cluster;
+    return redis === undefined
+      ? fanOutAdapter(this.fanOut())
+      : fanOutAdapter(this.fanOut(), adapterOverRedis(redis));
   }
 
   private fanOut(): FanOut {

@@ -1,4 +1,4 @@
-import { errorSentence, type ErrorCode, type RoomId, type UserId } from '@carillon/contracts';
+import { errorSentence, type ErrorCode, type RoomId, type SessionId, type UserId } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Credentials } from '../identity/credentials.js';
 import { CredentialEnded } from '../identity/identity.events.js';
@@ -92,9 +92,47 @@ export class SocketAdmission {
     }
   }
 
+  /**
+   * What another process did while this socket was on its way in did not reach it: it is not in any group until it
+   * is connected. So it is looked at once more then, and told to catch up where something was different.
+   */
+  async lookAgain(socket: TypedSocket): Promise<void> {
+    const { userId } = socket.data;
+    try {
+      const [row] = await this.transactions.rows.query<{ is_valid: boolean; room_ids: RoomId[] | null }[]>(
+        `select exists (select from sessions where id = $1) or exists (select from access_tokens where id = $1) as is_valid,
+                (select array_agg(room_id) from memberships where user_id = $2) as room_ids`,
+        [credentialOf(socket), userId],
+      );
+      if (row?.is_valid !== true) socket.disconnect(true);
+      else if (await putIn(socket, row.room_ids ?? [])) socket.emit('sync:needed');
+    } catch (error) {
+      this.logger.warn({ err: error }, 'A socket could not be looked at again.');
+      // It comes back, and is looked at anew.
+      socket.disconnect(true);
+    }
+  }
+
   private joiningOf(userId: UserId): Joining[] {
     return [...this.joining].filter(({ identity }) => identity.user.id === userId);
   }
+}
+
+/** What it was opened with; its groups know. */
+function credentialOf({ rooms }: TypedSocket): string | undefined {
+  const prefix = socketRooms.credential('' as SessionId);
+  return [...rooms].find((name) => name.startsWith(prefix))?.slice(prefix.length);
+}
+
+/** Puts a socket into the groups of exactly these rooms. False if it was in them already, and in no others. */
+async function putIn(socket: TypedSocket, roomIds: readonly RoomId[]): Promise<boolean> {
+  const wanted = new Set(roomIds.map((id) => socketRooms.room(id)));
+  const isOfRoom = (name: string) => name.startsWith(socketRooms.room('' as RoomId));
+  const surplus = [...socket.rooms].filter((name) => isOfRoom(name) && !wanted.has(name));
+  const missing = [...wanted].filter((name) => !socket.rooms.has(name));
+  for (const name of surplus) await socket.leave(name);
+  if (missing.length > 0) await socket.join(missing);
+  return surplus.length > 0 || missing.length > 0;
 }
 
 /** What the client's `connect_error` receives: the sentence, and the code beside it. */

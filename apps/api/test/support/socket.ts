@@ -69,11 +69,14 @@ function collect(socket: TestSocket): Inbox {
     next: (name, matches = () => true) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          const found = received(name).find(matches);
-          if (found === undefined) return;
+          // An event may carry nothing, so what is looked for is its place.
+          const payloads = received(name);
+          const place = payloads.findIndex(matches);
+          if (place === -1) return;
           clearTimeout(timer);
           watchers.delete(look);
-          resolve(found);
+          // There is one at this place, or there would be no place.
+          resolve(payloads[place] as (typeof payloads)[number]);
         };
         const timer = setTimeout(() => {
           watchers.delete(look);

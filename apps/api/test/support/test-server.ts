@@ -40,6 +40,9 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
+    // What several processes must be told that they have in common.
+    DATABASE_URL: shared.databaseUrl,
+    CARILLON_SECRET_KEY: shared.secretKey.toString('hex'),
     ...options.environment,
   });
   const clock = options.clock === undefined ? {} : { clock: options.clock };
