@@ -10,22 +10,16 @@ export class Ledger {
   private readonly unheard = new Set<string>();
   /** What went against the contract, in words, with the request that shows it. */
   readonly faults: string[] = [];
-  /** Connections on which the refusal of nonsense came before the answers to what was sent in front of it. */
-  overtaken = 0;
   readonly statuses = new Map<number, number>();
 
   /** Answers belong to requests by their place in the order. */
-  note({ requests, answers: all, hasLeft }: Exchange): void {
-    const overtaking = placeOfOvertaking(requests, all);
-    const answers = overtaking < 0 ? all : all.slice(0, overtaking);
-    if (overtaking >= 0) this.overtaken += 1;
+  note({ requests, answers, hasLeft }: Exchange): void {
     for (const [index, request] of requests.entries()) {
       const answer = answers[index];
       if (answer) this.noteAnswer(request, answer);
-      // What follows a length that lies may be refused before that which it stands behind is answered.
-      if (!answer || (!request.isWhole && answer.status === 400)) {
+      else {
         for (const content of request.contents) this.unheard.add(content);
-        const wasCut = overtaking >= 0 || answers.slice(0, index).some(({ isLast }) => isLast);
+        const wasCut = answers.slice(0, index).some(({ isLast }) => isLast);
         if (request.isWhole && !hasLeft && !wasCut) this.fault('no answer', request);
       }
     }
@@ -82,15 +76,4 @@ function asObject(body: string): Record<string, unknown> {
     // What is no JSON has no code, and that is the fault that is noted.
     return {};
   }
-}
-
-/**
- * The place of an answer to nonsense at the end that stands where that to something before it should; -1 if none.
- * @TODO Count it as a fault once the server lets the answers before it go out first.
- */
-function placeOfOvertaking(requests: FuzzRequest[], answers: FuzzAnswer[]): number {
-  const broken = requests.findIndex((request) => !request.isWhole);
-  return answers.findIndex(
-    ({ isLast, body }, index) => index < broken && isLast && /"(BAD_REQUEST|HEADERS_TOO_LARGE)"/.test(body),
-  );
 }

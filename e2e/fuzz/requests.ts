@@ -19,11 +19,8 @@ type Line = { method: string; target: string; version: string; isPlain: boolean;
 /** `bodies` are the bodies that a server can take it for. */
 type Framing = { headers: string[]; body: Buffer; bodies: Buffer[]; isWhole: boolean };
 
-/**
- * A request to a webhook, in some way out of the ordinary.
- * @TODO Let requests expect 100 at any place once the server answers that rightly behind a request still under way.
- */
-export function someRequest(random: Random, path: string, mark: string, isFirst: boolean): FuzzRequest {
+/** A request to a webhook, in some way out of the ordinary. */
+export function someRequest(random: Random, path: string, mark: string): FuzzRequest {
   const body = someBody(random, mark);
   const line = random.chance(0.75)
     ? { method: 'POST', target: harmless(random, path), version: '1.1', isPlain: true, isOurs: true }
@@ -31,7 +28,7 @@ export function someRequest(random: Random, path: string, mark: string, isFirst:
   const framing = random.chance(0.85) ? rightFraming(random, body, line.version) : wrongFraming(random, body);
   const isHeadersPlain = random.chance(0.85);
   const headers = ['Host: chat.example.com', ...framing.headers];
-  headers.push(...(isHeadersPlain ? harmlessHeaders(random) : wildHeaders(random, isFirst)));
+  headers.push(...(isHeadersPlain ? harmlessHeaders(random) : wildHeaders(random)));
   const head = `${line.method} ${line.target} HTTP/${line.version}\r\n${shuffled(random, headers).join('\r\n')}\r\n\r\n`;
   const verdicts = framing.bodies.map(verdictOn);
   const isPlain = line.isPlain && isHeadersPlain && framing.isWhole;
@@ -183,9 +180,9 @@ function harmlessHeaders(random: Random): string[] {
   return all.filter(() => random.chance(0.15));
 }
 
-function wildHeaders(random: Random, mayExpect: boolean): string[] {
+function wildHeaders(random: Random): string[] {
   const all = [
-    ...(mayExpect ? ['Expect: 100-continue'] : []),
+    'Expect: 100-continue',
     'Expect: a-miracle',
     'Connection: close',
     'Connection: Upgrade',

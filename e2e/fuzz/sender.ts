@@ -54,7 +54,7 @@ function someRequests(random: Random, path: () => string, mark: () => string): F
   const requests: FuzzRequest[] = [];
   const count = random.chance(0.8) ? 1 : random.int(2, 5);
   while (requests.length < count && (requests.at(-1)?.isWhole ?? true))
-    requests.push(someRequest(random, path(), mark(), requests.length === 0));
+    requests.push(someRequest(random, path(), mark()));
   return requests;
 }
 

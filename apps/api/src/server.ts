@@ -70,6 +70,8 @@ async function createApp(options: ServerOptions & { cluster: Cluster }) {
       sendProblem(reply, asRefusal(error, request));
     },
     serverFactory: (framework: RequestListener) => front.createServer(framework),
+    // The front answers what is no request, in its turn.
+    clientErrorHandler: () => undefined,
   });
   const routes = recordRoutes(adapter.getInstance());
   const logger = new FrameworkLogger(settings.logLevel);

@@ -168,6 +168,36 @@ describe('connections of senders', () => {
     expect(await countStored()).toBe(before + 1);
   });
 
+  it('answers a post first, and only then the nonsense behind it', async () => {
+    connection.send(`${requestBytes({ target, body: hello }).toString()}nonsense\r\n\r\n`);
+    expect(await connection.answer()).toMatchObject({ status: 200 });
+    expect(await connection.answer()).toMatchObject({ status: 400 });
+    expect(await connection.closed()).toBe('');
+  });
+
+  it('keeps 100 out of the answer to a post that expects it behind another', async () => {
+    const both = [requestBytes({ target, body: hello }), expecting(hello, second), Buffer.from(hello)];
+    connection.send(Buffer.concat(both));
+    expect(await connection.answer()).toMatchObject({ status: 200 });
+    expect(await connection.answer()).toMatchObject({ status: 100 });
+    const answer = await connection.answer();
+    expect(answer.status).toBe(200);
+    expect(Object.keys(JSON.parse(answer.body) as object)).toEqual(['MessageId', 'RoomId']);
+  });
+
+  it('accepts HTTP/1.1 without Host', async () => {
+    connection.send(`POST ${target} HTTP/1.1\r\nContent-Length: ${hello.length}\r\n\r\n${hello}`);
+    expect(await connection.answer()).toMatchObject({ status: 200 });
+  });
+
+  it('answers CONNECT in JSON', async () => {
+    connection.send('CONNECT chat.example.com:443 HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(await connection.answer()).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('"Code"') as string,
+    });
+  });
+
   it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['two lengths that differ', 'Content-Length: 1\r\nContent-Length: 2', 400],

@@ -70,18 +70,20 @@ export class IngestController implements OnModuleInit {
     status: number,
     body: PostAccepted | PostRefused,
   ): void {
-    const bytes = Buffer.from(JSON.stringify(body));
+    const text = JSON.stringify(body);
     answer.setHeader('Content-Type', 'application/json; charset=utf-8');
-    answer.setHeader('Content-Length', bytes.length);
+    answer.setHeader('Content-Length', Buffer.byteLength(text));
     answer.setHeader('Cache-Control', 'no-store');
     answer.setHeader('X-Content-Type-Options', 'nosniff');
     const isLast =
       this.lifecycle.isDraining || answer.hasHeader('Connection') || isNotWorthReading(request, status);
     if (isLast) answer.setHeader('Connection', 'close');
     answer.writeHead(status);
-    if (!isUnread(request)) answer.end(bytes);
+    // As text, which goes out in one piece with the headers. In front of bytes Node puts the headers of an answer that has
+    // to wait for its turn before all that waits with it, and a 100 Continue would come to stand inside of the answer.
+    if (!isUnread(request)) answer.end(text);
     else {
-      answer.write(bytes);
+      answer.write(text);
       swallow(request, answer, isLast ? lingerMs : limits.incomingWebhook.maxBodyTimeMs);
     }
   }

@@ -21,6 +21,7 @@ const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
  */
 export class HttpFront {
   private readonly mounted: { prefix: string; handle: Handler }[] = [];
+  private readonly underWay = new AnswersUnderWay();
 
   /** Requests whose path is `prefix`, or begins with `prefix/`, go to `handle`. */
   mount(prefix: string, handle: Handler): void {
@@ -28,16 +29,19 @@ export class HttpFront {
   }
 
   createServer(framework: Handler): Server {
-    const timeouts = {
+    const options = {
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
+      // Node would answer a missing Host itself, in a form that is none of ours; nothing here needs one.
+      requireHostHeader: false,
     };
     const route: Handler = (request, answer) => {
       request.url = originForm(request.url);
+      this.underWay.add(request.socket, answer);
       (this.find(request.url) ?? framework)(request, answer);
     };
-    const server = createServer(timeouts, route);
+    const server = createServer(options, route);
     // A sender may close its side once it has said everything, and still waits for the answer.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {
@@ -50,7 +54,16 @@ export class HttpFront {
       if (!originForm(request.url).startsWith(`${socketPath}/`))
         withoutUpgrade(server, request, socket, head);
     });
-    server.on('clientError', answerBadRequest);
+    server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+      // We are no proxy, and without this the connection would end without a word. Node no longer looks after it.
+      socket.on('error', () => socket.destroy());
+      answerRaw(socket, 'BAD_REQUEST');
+    });
+    server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      this.underWay.behind(socket, () => {
+        answerBadRequest(error, socket);
+      });
+    });
     return server;
   }
 
@@ -63,6 +76,30 @@ export class HttpFront {
 /** Whether a part of the path ends before this place. */
 function endsPathPart(url: string, place: number): boolean {
   return url.length === place || url[place] === '/' || url[place] === '?';
+}
+
+/** What was asked before on the same connection, and is not answered yet. */
+class AnswersUnderWay {
+  private readonly bySocket = new WeakMap<Socket, Set<ServerResponse>>();
+
+  add(socket: Socket, answer: ServerResponse): void {
+    const answers = this.bySocket.get(socket) ?? new Set();
+    this.bySocket.set(socket, answers.add(answer));
+    answer.once('close', () => answers.delete(answer));
+  }
+
+  /**
+   * Answers nonsense behind what came in front of it, or a sender would take the refusal for the answer to that. The
+   * request that the nonsense is a part of has not come whole, and is not waited for.
+   */
+  behind(socket: Socket, answerNonsense: () => void): void {
+    const next = [...(this.bySocket.get(socket) ?? [])].find(({ req }) => req.complete);
+    if (next === undefined) answerNonsense();
+    else
+      next.once('close', () => {
+        this.behind(socket, answerNonsense);
+      });
+  }
 }
 
 /** Clients that think of us as a proxy send the whole address; only path and query matter here. */
@@ -95,6 +132,11 @@ function answerBadRequest(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const code = answersToBadRequests[error.code ?? ''] ?? 'BAD_REQUEST';
+  answerRaw(socket, code);
+}
+
+/** An answer outside of the HTTP server, after which the connection ends. */
+function answerRaw(socket: Socket, code: ErrorCode): void {
   const { status } = errors[code];
   const body = JSON.stringify({ Message: errorSentence(code), Code: code });
   socket.end(
