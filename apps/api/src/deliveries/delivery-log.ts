@@ -181,8 +181,9 @@ export class DeliveryLog implements OnModuleInit, BeforeApplicationShutdown {
 const storeStatement = `
 with counted as (
   insert into delivery_counts (webhook_id, since, accepted, refused)
-  select "webhookId", since, accepted, refused
+  select "webhookId", since, sum(accepted), sum(refused)
     from json_to_recordset($2::json) as c("webhookId" uuid, since timestamptz, accepted int, refused int)
+   group by 1, 2
   on conflict (webhook_id, since) do update
     set accepted = delivery_counts.accepted + excluded.accepted, refused = delivery_counts.refused + excluded.refused
 )

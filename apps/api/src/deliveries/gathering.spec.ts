@@ -88,7 +88,7 @@ describe('gathering requests', () => {
     gathering.putBack(failed);
     const { entries, counts } = gathering.take();
     expect(entries.map(({ delivery }) => Number(delivery.id))).toEqual([count - 2, count - 1, count]);
-    expect(counts).toMatchObject([{ accepted: 3 }]);
+    expect(counts.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(3);
     expect(gathering.take()).toEqual({ entries: [], counts: [] });
   });
 

@@ -1,10 +1,10 @@
-import { limits, type WebhookId } from '@carillon/contracts';
+import { limits, type ErrorCode, type WebhookId } from '@carillon/contracts';
 import type { Delivery } from './delivery.js';
 
 /** A delivery to be written down, and how many it stands for. */
 export type Entry = { delivery: Delivery; times: number };
 
-/** How many requests a webhook got in the ten minutes from `since` on (milliseconds since 1970). */
+/** How many requests a webhook got in the ten minutes from `since` on (milliseconds since 1970), or some of them. */
 export type Count = { webhookId: WebhookId; since: number; accepted: number; refused: number };
 
 /** What is to be written down at once. */
@@ -16,7 +16,7 @@ export const countedTogetherMs = 10 * minuteMs;
 const { maxDetailedPerMinute } = limits.deliveries;
 
 /** What one webhook got in one minute. */
-type Minute = { startsAt: number; detailed: number; merged: Map<string, Entry> };
+type Minute = { startsAt: number; detailed: number; merged: Map<ErrorCode | 'accepted', Entry> };
 
 /**
  * Gathers requests until they are written down. A webhook has so many entries of its own in a minute; what comes
@@ -26,7 +26,10 @@ type Minute = { startsAt: number; detailed: number; merged: Map<string, Entry> }
 export class Gathering {
   private readonly minutes = new Map<WebhookId, Minute>();
   private entries = new Set<Entry>();
-  private counts = new Map<string, Count>();
+  /** Of the present ten minutes. */
+  private counts = new Map<WebhookId, Count>();
+  /** Of ten minutes that are over, or could not be written; a webhook may be here more than once for the same. */
+  private earlierCounts: Count[] = [];
 
   /** Entries that wait to be written. */
   get size(): number {
@@ -41,7 +44,7 @@ export class Gathering {
       this.entries.add({ delivery, times: 1 });
       return;
     }
-    const key = `${String(delivery.status)} ${delivery.refusal?.code ?? ''}`;
+    const key = delivery.refusal?.code ?? 'accepted';
     const like = minute.merged.get(key) ?? { delivery, times: 0 };
     like.times += 1;
     minute.merged.set(key, like);
@@ -53,20 +56,17 @@ export class Gathering {
   take(): Gathered {
     // Oldest first: an entry that came to stand for more has its place by its first request.
     const entries = [...this.entries];
-    const counts = [...this.counts.values()];
+    const counts = [...this.earlierCounts, ...this.counts.values()];
     this.entries = new Set();
     this.counts = new Map();
+    this.earlierCounts = [];
     return { entries, counts };
   }
 
   /** What could not be written is to be tried again. */
   putBack({ entries, counts }: Gathered): void {
     this.entries = new Set([...entries, ...this.entries]);
-    for (const count of counts) {
-      const known = this.countOf(count.webhookId, count.since);
-      known.accepted += count.accepted;
-      known.refused += count.refused;
-    }
+    this.earlierCounts.push(...counts);
   }
 
   /** Forgets webhooks that are quiet. @param now milliseconds since 1970 */
@@ -82,9 +82,11 @@ export class Gathering {
   }
 
   private countOf(webhookId: WebhookId, since: number): Count {
-    const key = `${webhookId} ${String(since)}`;
-    const count = this.counts.get(key) ?? { webhookId, since, accepted: 0, refused: 0 };
-    this.counts.set(key, count);
+    const known = this.counts.get(webhookId);
+    if (known?.since === since) return known;
+    if (known !== undefined) this.earlierCounts.push(known);
+    const count = { webhookId, since, accepted: 0, refused: 0 };
+    this.counts.set(webhookId, count);
     return count;
   }
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { webhookTokenLength, webhookTokenPattern, webhookTokenPrefix } from '@carillon/contracts';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -19,6 +20,7 @@ export function isWebhookToken(text: string): boolean {
   return wholeToken.test(text) && withChecksum(text.slice(0, -checksumLength)) === text;
 }
 
+/** CRC-32 as in zip and PNG: its 32 bits fit into six base-62 digits. */
 function withChecksum(body: string): string {
   return body + inBase62(crc32(body)).padStart(checksumLength, '0');
 }
@@ -26,14 +28,4 @@ function withChecksum(body: string): string {
 function inBase62(number: number): string {
   const rest = Math.floor(number / alphabet.length);
   return (rest > 0 ? inBase62(rest) : '') + alphabet.charAt(number % alphabet.length);
-}
-
-/** CRC-32 as in zip and PNG: 32 bits fit into six base-62 digits. Node 20 has none of its own. */
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (const byte of Buffer.from(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
