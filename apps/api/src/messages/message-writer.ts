@@ -1,4 +1,4 @@
-import { limits, type MessageView } from '@carillon/contracts';
+import { limits } from '@carillon/contracts';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { maxStatementMs } from '../platform/database/data-source.js';
@@ -11,7 +11,7 @@ import type { MessageDraft, WriteOutcome } from './message-draft.js';
 import { insertMessages } from './message-insert.js';
 import { presentDraft } from './message.presenter.js';
 import { MessagePosted } from './messages.events.js';
-import { WriteQueue, type Waiting } from './write-queue.js';
+import { WriteQueue, type Settled, type Waiting } from './write-queue.js';
 
 /** Drafts in one statement. Larger groups gain nothing and hold their rooms longer. */
 const maxBatchSize = 200;
@@ -21,9 +21,7 @@ const maxBatchesUnderWay = 2;
 const maxWaiting = 10_000;
 
 /** What became of a draft, with the message as everyone sees it where it was stored. */
-export type Written =
-  | { kind: 'stored'; message: MessageView; dueInMs: number | null }
-  | Exclude<WriteOutcome, { kind: 'stored' | 'broadcast' }>;
+export type Written = Exclude<Settled, { kind: 'broadcast' }>;
 
 /**
  * The only place where a message is stored.
@@ -49,14 +47,13 @@ export class MessageWriter implements BeforeApplicationShutdown {
    */
   async write(draft: MessageDraft): Promise<Written> {
     if (this.queue.size >= maxWaiting) throw outage();
-    const outcome = await new Promise<WriteOutcome>((settle, fail) => {
+    const settled = await new Promise<Settled>((settle, fail) => {
       const deadline = performance.now() + limits.requests.maxDatabaseWaitMs;
       this.queue.push({ draft, deadline, settle, fail });
       this.writeWaiting();
     });
-    if (outcome.kind === 'broadcast') throw broadcastTooLarge(outcome.memberCount);
-    if (outcome.kind !== 'stored') return outcome;
-    return { kind: 'stored', message: presentDraft(draft, outcome), dueInMs: outcome.dueInMs };
+    if (settled.kind === 'broadcast') throw broadcastTooLarge(settled.memberCount);
+    return settled;
   }
 
   /** What was accepted before the end is stored before the end. */
@@ -106,9 +103,14 @@ export class MessageWriter implements BeforeApplicationShutdown {
   }
 
   /** The event leaves before the sender is answered; both come after the commit. */
-  private finish(item: Waiting, outcome: WriteOutcome): void {
-    if (outcome.kind === 'stored') this.events.publish(new MessagePosted(presentDraft(item.draft, outcome)));
-    item.settle(outcome);
+  private finish({ draft, settle }: Waiting, outcome: WriteOutcome): void {
+    if (outcome.kind !== 'stored') {
+      settle(outcome);
+      return;
+    }
+    const message = presentDraft(draft, outcome);
+    this.events.publish(new MessagePosted(message));
+    settle({ kind: 'stored', message, dueInMs: outcome.dueInMs });
   }
 }
 

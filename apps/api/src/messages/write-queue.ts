@@ -1,12 +1,17 @@
-import type { RoomId } from '@carillon/contracts';
+import type { MessageView, RoomId } from '@carillon/contracts';
 import { exclusiveKeyOf, type MessageDraft, type WriteOutcome } from './message-draft.js';
+
+/** What the sender of a draft is told. */
+export type Settled =
+  | { kind: 'stored'; message: MessageView; dueInMs: number | null }
+  | Exclude<WriteOutcome, { kind: 'stored' }>;
 
 /** A draft that waits to be stored, and whom to tell. */
 export type Waiting = {
   readonly draft: MessageDraft;
   /** Nothing of this draft is stored after this moment: its sender has been told 503 by then. Monotonic milliseconds. */
   readonly deadline: number;
-  readonly settle: (outcome: WriteOutcome) => void;
+  readonly settle: (settled: Settled) => void;
   readonly fail: (error: unknown) => void;
 };
 
