@@ -1,24 +1,36 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { limits } from '@carillon/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module.js';
 import { openCluster, type Cluster } from './platform/cluster/cluster.js';
 import type { Clock } from './platform/clock.js';
 import type { Settings } from './platform/env.js';
 import { asRefusal, sendProblem } from './platform/errors/problem.filter.js';
+import { ClientAddress } from './platform/http/client-address.js';
 import { HttpFront } from './platform/http/http-front.js';
 import { acceptJsonOnly } from './platform/http/json-body.js';
+import { RequestIds } from './platform/http/request-ids.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { serveApiDocs } from './platform/http/api-docs.js';
 import { serveWebClient } from './platform/http/web-client.js';
 import { Lifecycle } from './platform/lifecycle.js';
-import { FrameworkLogger } from './platform/observability/logging.js';
+import { createLog, FrameworkLogger } from './platform/observability/logging.js';
+import { rememberRoutes } from './platform/observability/request-watch.js';
+import { startTracing } from './platform/observability/tracing.js';
 import { StartupError } from './platform/startup-error.js';
 import { SocketAdapter } from './realtime/socket-adapter.js';
 
-export type ServerOptions = { settings: Settings; databaseUrl: string; secretKey: Buffer; clock?: Clock };
+export type ServerOptions = {
+  settings: Settings;
+  databaseUrl: string;
+  secretKey: Buffer;
+  clock?: Clock;
+  /** Where the log goes instead of the standard output. */
+  logTo?: DestinationStream;
+};
 
 /** A server that answers. */
 export type RunningServer = {
@@ -34,7 +46,7 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
   const cluster = await openCluster(settings.redisUrl);
-  const { app, adapter, routes } = await createApp({ ...options, cluster });
+  const { app, adapter, routes, tracing } = await createApp({ ...options, cluster });
   try {
     await preparePlatform(adapter.getInstance(), settings);
     const sockets = new SocketAdapter(app, settings, cluster);
@@ -55,17 +67,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       app.get(Lifecycle).drain();
       await app.close();
       await cluster.close();
+      await tracing.stop();
     },
   };
 }
 
 async function createApp(options: ServerOptions & { cluster: Cluster }) {
-  const { settings } = options;
-  const front = new HttpFront();
+  const { settings, logTo } = options;
+  const log = createLog(settings.logLevel, logTo);
+  const addresses = new ClientAddress(settings);
+  const ids = new RequestIds(addresses);
+  const front = new HttpFront(ids);
+  const tracing = await startTracing(
+    settings,
+    (request) => addresses.isFromProxy(request),
+    (message) => {
+      log.warn({ context: 'Tracing', detail: message }, 'Traces could not be sent.');
+    },
+  );
   const adapter = new FastifyAdapter({
     bodyLimit: limits.requests.maxBodyBytes,
     trustProxy: settings.trustedProxies.length > 0 ? settings.trustedProxies : false,
     forceCloseConnections: 'idle',
+    genReqId: (request: IncomingMessage) => ids.of(request),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, asRefusal(error, request));
     },
@@ -74,17 +98,13 @@ async function createApp(options: ServerOptions & { cluster: Cluster }) {
     clientErrorHandler: () => undefined,
   });
   const routes = recordRoutes(adapter.getInstance());
-  const logger = new FrameworkLogger(settings.logLevel);
+  rememberRoutes(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with({ ...options, front }),
+    AppModule.with({ ...options, front, log, tracing }),
     adapter,
-    {
-      bodyParser: false,
-      logger,
-      abortOnError: false,
-    },
+    { bodyParser: false, logger: new FrameworkLogger(log), abortOnError: false },
   );
-  return { app, adapter, routes };
+  return { app, adapter, routes, tracing };
 }
 
 function recordRoutes(fastify: FastifyInstance): readonly string[] {

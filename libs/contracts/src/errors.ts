@@ -16,6 +16,11 @@ export const errors = {
   NOT_FOUND: { status: 404, sentence: 'There is nothing at this address.' },
   METHOD_NOT_ALLOWED: { status: 405, sentence: 'This address does not accept {method}. Use {allowed}.' },
   ORIGIN_REFUSED: { status: 403, sentence: 'Requests from another site are not accepted.' },
+  METRICS_REFUSED: {
+    status: 403,
+    sentence:
+      'Metrics are for whoever sends the METRICS_TOKEN or, without one, asks from the private network.',
+  },
   INTERNAL: { status: 500, sentence: 'Something went wrong on the server. It has been logged.' },
   SERVICE_UNAVAILABLE: {
     status: 503,

@@ -7,6 +7,7 @@ import { groupBy } from '../platform/group-by.js';
 import { Secrets } from '../platform/secrets.js';
 import { DeliveriesRecorded } from './deliveries.events.js';
 import type { Delivery } from './delivery.js';
+import { DeliveryMetrics } from './delivery-metrics.js';
 import { presentDelivery, type DeliveryRow } from './delivery.presenter.js';
 import { Gathering, type Entry, type Gathered } from './gathering.js';
 import { previewOf } from './preview.js';
@@ -43,7 +44,10 @@ export class DeliveryLog implements OnModuleInit, BeforeApplicationShutdown {
     private readonly events: EventBus,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
-  ) {}
+    private readonly metrics: DeliveryMetrics,
+  ) {
+    metrics.watch(() => this.gathering.size);
+  }
 
   onModuleInit(): void {
     this.pruner = setInterval(() => {
@@ -64,7 +68,7 @@ export class DeliveryLog implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   record(delivery: Delivery): void {
-    if (this.gathering.size >= maxWaiting) this.lost += 1;
+    if (this.gathering.size >= maxWaiting) this.lose();
     else this.gathering.add(delivery);
     this.writeIn(gatherMs);
   }
@@ -92,6 +96,11 @@ export class DeliveryLog implements OnModuleInit, BeforeApplicationShutdown {
     );
   }
 
+  private lose(): void {
+    this.lost += 1;
+    this.metrics.countLost();
+  }
+
   private writeIn(ms: number): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
@@ -106,11 +115,13 @@ export class DeliveryLog implements OnModuleInit, BeforeApplicationShutdown {
     if (gathered.entries.length === 0) return;
     try {
       const stored = await this.store(gathered);
+      this.metrics.countWritten(stored.length);
       for (const [roomId, rows] of groupBy(stored, (row) => row.room_id))
         this.events.publish(new DeliveriesRecorded(roomId, rows.map(presentDelivery)));
       this.reportLost();
     } catch (error) {
       this.logger.warn({ err: error }, 'The delivery log could not be written; it is tried again.');
+      this.metrics.countFailure();
       this.gathering.putBack(gathered);
       this.writeIn(retryMs);
     }

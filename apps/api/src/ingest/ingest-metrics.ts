@@ -1,23 +1,55 @@
 import type { ErrorCode } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { Counter } from 'prom-client';
-import { Metrics } from '../platform/observability/metrics.js';
+import { Histogram } from 'prom-client';
+import { Metrics, waitBuckets } from '../platform/observability/metrics.js';
+import { Tally } from '../platform/observability/tally.js';
 
-/** Counts what became of posts. */
+/** What a sender waits for an answer depends on what the answer is: storing takes longer than refusing. */
+type Result = 'accepted' | 'refused' | 'unavailable';
+
+/** Counts what became of posts, and how long it took. A post is counted without making anything for it. */
 @Injectable()
 export class IngestMetrics {
-  private readonly posts: Counter<'outcome'>;
+  private readonly posts: Tally<'accepted' | ErrorCode>;
+  private readonly lookups: Tally<'hit' | 'miss'>;
+  private readonly seconds: Record<Result, { observe(seconds: number): void }>;
 
   constructor(metrics: Metrics) {
-    this.posts = new Counter({
+    this.posts = new Tally(metrics, {
       name: 'carillon_webhook_posts_total',
       help: 'Posts to incoming webhooks, by outcome: accepted, or the code of the refusal.',
-      labelNames: ['outcome'],
+      labelName: 'outcome',
+    });
+    this.lookups = new Tally(metrics, {
+      name: 'carillon_webhook_lookups_total',
+      help: 'Look-ups of webhooks, by result: remembered (hit), or asked of the database (miss).',
+      labelName: 'result',
+    });
+    const seconds = new Histogram({
+      name: 'carillon_webhook_post_seconds',
+      help: 'Time from the headers of a post to its answer, by result: accepted, refused (4xx), unavailable (5xx).',
+      labelNames: ['result'],
+      buckets: waitBuckets,
       registers: [metrics.registry],
     });
+    this.seconds = {
+      accepted: seconds.labels('accepted'),
+      refused: seconds.labels('refused'),
+      unavailable: seconds.labels('unavailable'),
+    };
   }
 
-  count(outcome: 'accepted' | ErrorCode): void {
-    this.posts.inc({ outcome });
+  countAccepted(ms: number): void {
+    this.posts.count('accepted');
+    this.seconds.accepted.observe(ms / 1000);
+  }
+
+  countRefused(code: ErrorCode, status: number, ms: number): void {
+    this.posts.count(code);
+    this.seconds[status >= 500 ? 'unavailable' : 'refused'].observe(ms / 1000);
+  }
+
+  countLookup(result: 'hit' | 'miss'): void {
+    this.lookups.count(result);
   }
 }

@@ -6,12 +6,15 @@ import {
   type PostAccepted,
   type PostRefused,
 } from '@carillon/contracts';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { DomainError } from '../platform/errors/domain-error.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { ClientAddress } from '../platform/http/client-address.js';
 import { HttpFront } from '../platform/http/http-front.js';
+import { RequestIds } from '../platform/http/request-ids.js';
 import { Lifecycle } from '../platform/lifecycle.js';
+import { AccessLog, type Access } from '../platform/observability/access-log.js';
+import { TRACING, type OpenSpan, type Tracing } from '../platform/observability/tracing.js';
 import { RefusalGuard } from './gates/refusals.js';
 import { webhookNamedBy } from './gates/url.js';
 import { IngestMetrics } from './ingest-metrics.js';
@@ -23,6 +26,14 @@ import { PostRecorder } from './post-recorder.js';
  * before it reads would otherwise meet a reset, and never see why it was refused. Unit: milliseconds.
  */
 const lingerMs = 1_000;
+
+/** The pattern of the route, for logs and traces; the path itself names a webhook. */
+const route = `${incomingWebhookPath}/:webhookId`;
+/** Refusals that come in masses by their nature. */
+const massStatus = 429;
+
+/** A post on its way through, for those who watch. */
+type Passage = { startedAtMs: number; address: string; span: OpenSpan };
 
 /**
  * The transport of incoming webhooks. It stands in front of the HTTP framework because the contract is about raw
@@ -40,6 +51,9 @@ export class IngestController implements OnModuleInit {
     private readonly addresses: ClientAddress,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: IngestMetrics,
+    private readonly ids: RequestIds,
+    private readonly log: AccessLog,
+    @Inject(TRACING) private readonly tracing: Tracing,
   ) {}
 
   onModuleInit(): void {
@@ -48,19 +62,43 @@ export class IngestController implements OnModuleInit {
 
   private async handle(request: IncomingMessage, answer: ServerResponse): Promise<void> {
     const address = this.addresses.of(request);
+    const span = this.tracing.begin('post', request);
+    const passage = { startedAtMs: performance.now(), address, span };
     const record = this.recorder.begin({ webhookId: webhookNamedBy(request.url), address, postedBy: null });
     try {
-      const posted = await this.ingest.post(request, answer, record);
-      this.metrics.count('accepted');
+      const posted = await span.run(() => this.ingest.post(request, answer, record));
       record.accept(posted);
       this.send(request, answer, 200, { MessageId: posted.message.id, RoomId: posted.roomId });
+      this.noteAccepted(request, passage);
     } catch (error) {
-      const refusal = this.guard.judge(address, this.refusalOf(error));
-      this.metrics.count(refusal.code);
+      const refusal = this.guard.judge(address, this.refusalOf(error, request));
       record.refuse(refusal);
       for (const [name, value] of Object.entries(refusal.headers)) answer.setHeader(name, value);
       this.send(request, answer, refusal.status, { Message: refusal.message, Code: refusal.code });
+      this.noteRefused(request, passage, refusal);
     }
+  }
+
+  private noteAccepted(request: IncomingMessage, passage: Passage): void {
+    const ms = performance.now() - passage.startedAtMs;
+    this.metrics.countAccepted(ms);
+    passage.span.end({ isFault: false, facts: { 'http.response.status_code': 200 } });
+    if (this.log.isDetailed) this.log.writeDetail(this.access(request, passage, 200, ms));
+  }
+
+  private noteRefused(request: IncomingMessage, passage: Passage, { code, status }: DomainError): void {
+    const ms = performance.now() - passage.startedAtMs;
+    this.metrics.countRefused(code, status, ms);
+    const facts = { 'http.response.status_code': status, 'carillon.code': code };
+    passage.span.end({ isFault: status >= 500, facts });
+    const access = { ...this.access(request, passage, status, ms), code };
+    if (status !== massStatus) this.log.write(access);
+    else if (this.log.isDetailed) this.log.writeDetail(access);
+  }
+
+  private access(request: IncomingMessage, { address, span }: Passage, status: number, ms: number): Access {
+    const { method = '' } = request;
+    return { reqId: this.ids.of(request), method, route, status, ms, address, traceId: span.traceId };
   }
 
   /** Behind an unread body the answer stays open, and with it the connection, until that has been swallowed. */
@@ -89,10 +127,13 @@ export class IngestController implements OnModuleInit {
   }
 
   /** Never logs the URL: it holds the token. */
-  private refusalOf(error: unknown): DomainError {
+  private refusalOf(error: unknown, request: IncomingMessage): DomainError {
     const refusal = asRefusal(error);
     if (refusal.status >= 500)
-      this.logger.warn({ err: error, code: refusal.code }, 'A post could not be stored.');
+      this.logger.warn(
+        { err: error, code: refusal.code, reqId: this.ids.of(request) },
+        'A post could not be stored.',
+      );
     return refusal;
   }
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { outage } from '../platform/errors/problem.filter.js';
 import { Lifecycle } from '../platform/lifecycle.js';
+import { TRACING, type Tracing } from '../platform/observability/tracing.js';
 import { readContent } from './gates/content.js';
 import { decodeBody } from './gates/encoding.js';
 import { readIdempotencyKey } from './gates/idempotency.js';
@@ -21,6 +22,7 @@ export class Ingest {
     private readonly lookup: WebhookLookup,
     private readonly rate: RateGate,
     private readonly posting: Posting,
+    @Inject(TRACING) private readonly tracing: Tracing,
   ) {}
 
   /**
@@ -32,15 +34,17 @@ export class Ingest {
     answer: ServerResponse,
     record: Pick<PostRecord, 'body' | 'text'>,
   ): Promise<Posted> {
-    requirePost(request.method); //                                       405
-    if (this.lifecycle.isDraining) throw outage(); //                     503
-    const webhook = await this.lookup.find(readWebhookUrl(request)); //   403, 404
+    const { tracing } = this;
+    requirePost(request.method); //                                                  405
+    if (this.lifecycle.isDraining) throw outage(); //                                503
+    const url = readWebhookUrl(request); //                                          403
+    const webhook = await tracing.within('look-up', () => this.lookup.find(url)); // 403, 404
     try {
-      record.body = await readBody(request, answer); //                   413, 408
-      const body = await decodeBody(record.body, request.headers); //     400, 413, 415
-      const content = readContent(body); //                               400, 413
+      record.body = await tracing.within('body', () => readBody(request, answer)); // 413, 408
+      const body = await decodeBody(record.body, request.headers); //                400, 413, 415
+      const content = tracing.within('text', () => readContent(body)); //            400, 413
       record.text = content;
-      const idempotencyKey = readIdempotencyKey(request.headers); //      400
+      const idempotencyKey = readIdempotencyKey(request.headers); //         400
       const arrivedAtMs = performance.now();
       return await this.posting.post(webhook, { content, idempotencyKey, arrivedAtMs }); // 429, 400, 404, 503
     } finally {

@@ -1,10 +1,11 @@
 import type { MessageId, RoomId } from '@carillon/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { storableText, type MessageDraft } from '../messages/message-draft.js';
 import { MessageWriter, type Written } from '../messages/message-writer.js';
 import { writtenMentions } from '../messages/written-mentions.js';
 import { Clock } from '../platform/clock.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { TRACING, type Tracing } from '../platform/observability/tracing.js';
 import { Secrets } from '../platform/secrets.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RateGate, type Slot } from './gates/rate.js';
@@ -31,6 +32,7 @@ export class Posting {
     private readonly presence: PresenceService,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    @Inject(TRACING) private readonly tracing: Tracing,
   ) {}
 
   /**
@@ -74,7 +76,7 @@ export class Posting {
   }
 
   private async store(webhook: PostingWebhook, post: Post): Promise<Posted> {
-    const slot = this.rate.take(webhook.id); //                                 429
+    const slot = this.tracing.within('rate', () => this.rate.take(webhook.id)); // 429
     const written = await this.write(slot, this.draftOf(webhook, post)); //     400 (@All), 503
     switch (written.kind) {
       case 'stored':
@@ -93,7 +95,7 @@ export class Posting {
 
   private async write(slot: Slot, draft: MessageDraft): Promise<Written> {
     try {
-      const written = await this.writer.write(draft);
+      const written = await this.tracing.within('store', () => this.writer.write(draft));
       if (written.kind !== 'stored') slot.giveBack();
       return written;
     } catch (error) {

@@ -9,6 +9,7 @@ import { Secrets } from '../platform/secrets.js';
 import { RoomDeleted } from '../rooms/rooms.events.js';
 import { WebhookChanged, WebhookRemoved } from '../webhooks/webhooks.events.js';
 import type { WebhookUrl } from './gates/url.js';
+import { IngestMetrics } from './ingest-metrics.js';
 
 /** A webhook that may post, with what the later gates need to know of it. */
 export type PostingWebhook = {
@@ -54,6 +55,7 @@ export class WebhookLookup {
     private readonly transactions: Transactions,
     private readonly secrets: Secrets,
     private readonly notices: DatabaseNotices,
+    private readonly metrics: IngestMetrics,
     events: EventBus,
   ) {
     notices.on(
@@ -81,7 +83,9 @@ export class WebhookLookup {
   async find({ id, token }: WebhookUrl): Promise<PostingWebhook> {
     const hash = this.secrets.hash(token);
     const known = this.known.get(id);
-    if (known !== undefined && this.secrets.isEqual(known.tokenHash, hash)) return known;
+    const isKnown = known !== undefined && this.secrets.isEqual(known.tokenHash, hash);
+    this.metrics.countLookup(isKnown ? 'hit' : 'miss');
+    if (isKnown) return known;
     const { changes } = this;
     const webhook = this.judge(id, hash, await this.ask(id, hash));
     if (changes === this.changes && this.notices.isListening) this.known.set(id, webhook);

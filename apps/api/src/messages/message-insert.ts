@@ -1,11 +1,11 @@
 import { limits, type MessageId, type MessageMentions } from '@carillon/contracts';
-import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { poolOf } from '../platform/database/data-source.js';
 import type { DatabaseTime } from '../platform/database/database-time.js';
 import { maxMembersForBroadcast } from './broadcast-rule.js';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 
-/** The function is in the migrations; prepared once per connection. */
+/** The function is in the migrations; prepared once per connection, where TypeORM would plan it anew each time. */
 const statement = {
   name: 'store-messages',
   text: `select * from store_messages($1, $2, $3, ${String(limits.incomingWebhook.idempotencyLifetimeMs)} * interval '1 millisecond', $4)`,
@@ -64,12 +64,6 @@ async function store(
     if (error instanceof Error && 'code' in error && error.code === tooLate) time.forget();
     throw error;
   }
-}
-
-/** TypeORM plans each statement anew; its pool is the driver's `pg` pool, which can prepare. */
-function poolOf({ driver }: DataSource): Pool {
-  // The driver of this product is always PostgreSQL's, whose type TypeORM does not pass on.
-  return (driver as unknown as { master: Pool }).master;
 }
 
 function rowOf(draft: MessageDraft, sentAtMs: number) {

@@ -15,8 +15,11 @@ import {
   type EmbeddedPostgres,
 } from '../platform/embedded-postgres/embedded-postgres.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { Metrics } from '../platform/observability/metrics.js';
+import { noTracing } from '../platform/observability/tracing.js';
 import { MessageWriter } from './message-writer.js';
 import { MessagePosted } from './messages.events.js';
+import { WriterMetrics } from './writer-metrics.js';
 
 const unavailable = { code: 'SERVICE_UNAVAILABLE', status: 503 };
 
@@ -47,7 +50,7 @@ describe('storing messages in groups', () => {
     const events = new EventBus();
     announced = [];
     events.on(MessagePosted, ({ message }) => announced.push(message.content));
-    writer = new MessageWriter(dataSource, events);
+    writer = new MessageWriter(dataSource, events, new WriterMetrics(new Metrics()), noTracing);
   });
 
   const write = (content: string, values = {}) =>

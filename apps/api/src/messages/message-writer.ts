@@ -1,17 +1,19 @@
 import { limits } from '@carillon/contracts';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { maxStatementMs } from '../platform/database/data-source.js';
 import { DatabaseTime } from '../platform/database/database-time.js';
 import { isDatabaseOutage } from '../platform/database/outage.js';
 import { outage } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { TRACING, type Tracing } from '../platform/observability/tracing.js';
 import { broadcastTooLarge } from './broadcast-rule.js';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 import { insertMessages } from './message-insert.js';
 import { presentDraft } from './message.presenter.js';
 import { MessagePosted } from './messages.events.js';
 import { WriteQueue, type Settled, type Waiting } from './write-queue.js';
+import { WriterMetrics } from './writer-metrics.js';
 
 /** Drafts in one statement. Larger groups gain nothing and hold their rooms longer. */
 const maxBatchSize = 200;
@@ -39,7 +41,14 @@ export class MessageWriter implements BeforeApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: EventBus,
-  ) {}
+    private readonly metrics: WriterMetrics,
+    @Inject(TRACING) private readonly tracing: Tracing,
+  ) {
+    metrics.watch(
+      () => this.queue.size,
+      () => this.batchesUnderWay,
+    );
+  }
 
   /**
    * Resolves once the message is durably stored, or known not to be.
@@ -49,7 +58,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
     if (this.queue.size >= maxWaiting) throw outage();
     const settled = await new Promise<Settled>((settle, fail) => {
       const deadline = performance.now() + limits.requests.maxDatabaseWaitMs;
-      this.queue.push({ draft, deadline, settle, fail });
+      this.queue.push({ draft, deadline, place: this.tracing.here(), settle, fail });
       this.writeWaiting();
     });
     if (settled.kind === 'broadcast') throw broadcastTooLarge(settled.memberCount);
@@ -81,13 +90,24 @@ export class MessageWriter implements BeforeApplicationShutdown {
   private async store(batch: Waiting[]): Promise<void> {
     if (batch.length === 0) return;
     try {
-      const drafts = batch.map((item) => item.draft);
-      const mustEndAt = performance.now() + maxStatementMs;
-      const outcomes = await insertMessages(this.dataSource, this.time, drafts, mustEndAt);
+      const outcomes = await this.insert(batch);
       for (const [index, item] of batch.entries()) this.finish(item, outcomes[index] ?? { kind: 'refused' });
     } catch (error) {
+      this.metrics.countFailure();
       await this.storeSingly(batch, error);
     }
+  }
+
+  private async insert(batch: Waiting[]): Promise<WriteOutcome[]> {
+    const drafts = batch.map((item) => item.draft);
+    const startedAt = performance.now();
+    const outcomes = await this.tracing.withinAll(
+      'commit',
+      () => batch.map((item) => item.place),
+      () => insertMessages(this.dataSource, this.time, drafts, startedAt + maxStatementMs),
+    );
+    this.metrics.countCommit(outcomes, performance.now() - startedAt);
+    return outcomes;
   }
 
   /** One draft that the database will not take must not fail its neighbours: each gets a statement of its own. */

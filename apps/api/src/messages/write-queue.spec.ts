@@ -11,7 +11,7 @@ const user = (name: string) => name as UserId;
 
 function waiting(roomName: string, content: string, token: string | null = null, author = 'one'): Waiting {
   const draft = aDraft(room(roomName), user(author), { content, clientRequestToken: token });
-  return { draft, deadline: 0, settle: () => undefined, fail: () => undefined };
+  return { draft, deadline: 0, place: undefined, settle: () => undefined, fail: () => undefined };
 }
 
 function aQueue(...items: Waiting[]): WriteQueue {

@@ -1,4 +1,5 @@
 import type { MessageView, RoomId } from '@carillon/contracts';
+import type { TracePlace } from '../platform/observability/tracing.js';
 import { exclusiveKeyOf, type MessageDraft, type WriteOutcome } from './message-draft.js';
 
 /** What the sender of a draft is told. */
@@ -11,6 +12,8 @@ export type Waiting = {
   readonly draft: MessageDraft;
   /** Nothing of this draft is stored after this moment: its sender has been told 503 by then. Monotonic milliseconds. */
   readonly deadline: number;
+  /** Where in which trace it waits; undefined where nothing is traced. */
+  readonly place: TracePlace | undefined;
   readonly settle: (settled: Settled) => void;
   readonly fail: (error: unknown) => void;
 };

@@ -49,6 +49,9 @@ describe('settings', () => {
     ['LOG_LEVEL', 'debug', { logLevel: 'debug' }],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.1.0.0/16, ::1', { trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'] }],
     ['TRUSTED_PROXIES', 'loopback', { trustedProxies: ['loopback'] }],
+    ['METRICS_TOKEN', 'sixteen-letters!', { metricsToken: 'sixteen-letters!' }],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318', { traceEndpoint: 'http://collector:4318' }],
+    ['OTEL_SERVICE_NAME', 'chat', { serviceName: 'chat' }],
   ])('take %s=%s', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toMatchObject(expected);
   });
@@ -80,6 +83,9 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud', 'must be trace or debug or info'],
     ['TRUSTED_PROXIES', '10.0.0.1,proxy', 'must be addresses such as 10.0.0.1 or 10.0.0.0/8'],
     ['TRUSTED_PROXIES', '10.0.0.0/33', 'must be addresses'],
+    ['METRICS_TOKEN', 'fifteen-letters', 'must be at least 16 printable characters'],
+    ['METRICS_TOKEN', 'with a space in between', 'must be at least 16 printable characters'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'must be an address such as http://collector:4318'],
   ])('refuse %s=%s in a sentence that names the variable', (name, value, sentence) => {
     const read = () => readSettings({ [name]: value });
     expect(read).toThrow(StartupError);

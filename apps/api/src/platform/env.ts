@@ -28,6 +28,12 @@ export class Settings {
   readonly logLevel: string;
   /** Proxies in front of the server whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: string[];
+  /** What readers of `/metrics` must send; undefined means that callers of the private network may read it. */
+  readonly metricsToken: string | undefined;
+  /** Base address of an OpenTelemetry collector (OTLP over HTTP); undefined means no traces. */
+  readonly traceEndpoint: string | undefined;
+  /** What this server is called in traces. */
+  readonly serviceName: string;
 
   constructor(values: Settings) {
     this.port = values.port;
@@ -41,6 +47,9 @@ export class Settings {
     this.secretKey = values.secretKey;
     this.logLevel = values.logLevel;
     this.trustedProxies = values.trustedProxies;
+    this.metricsToken = values.metricsToken;
+    this.traceEndpoint = values.traceEndpoint;
+    this.serviceName = values.serviceName;
   }
 
   /** Whether browsers reach us by HTTPS, so that cookies must never travel without it. */
@@ -112,6 +121,10 @@ const secretKey = z
   .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes), as printed by: openssl rand -hex 32')
   .transform((hex) => Buffer.from(hex, 'hex'));
 
+const metricsToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters, without spaces');
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -128,6 +141,11 @@ const environment = z.object({
   CARILLON_SECRET_KEY: secretKey.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   TRUSTED_PROXIES: trustedProxies.default([]),
+  METRICS_TOKEN: metricsToken.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://collector:4318' })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().default('carillon'),
 });
 
 /** Processes that know of each other must also have the same data and be able to read it. */
@@ -142,7 +160,7 @@ const agreeing = environment.superRefine((values, context) => {
 });
 
 /** Settings that may instead be given as the path of a file, by the same name with `_FILE` behind it. */
-const fromFile = ['DATABASE_URL', 'REDIS_URL', 'CARILLON_SECRET_KEY'] as const;
+const fromFile = ['DATABASE_URL', 'REDIS_URL', 'CARILLON_SECRET_KEY', 'METRICS_TOKEN'] as const;
 
 /**
  * Parses the environment. An empty value counts as unset.
@@ -167,6 +185,9 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     secretKey: values.CARILLON_SECRET_KEY,
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
+    metricsToken: values.METRICS_TOKEN,
+    traceEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: values.OTEL_SERVICE_NAME,
     isSecure: false,
   });
 }

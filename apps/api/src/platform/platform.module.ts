@@ -1,6 +1,7 @@
 import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Logger as Log } from 'pino';
 import { Clock } from './clock.js';
 import type { Cluster } from './cluster/cluster.js';
 import { Peers } from './cluster/peers.js';
@@ -13,9 +14,16 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { EventBus } from './events/event-bus.js';
 import { ClientAddress } from './http/client-address.js';
 import { HttpFront } from './http/http-front.js';
+import { RequestIds } from './http/request-ids.js';
 import { Lifecycle } from './lifecycle.js';
+import { AccessLog, LOG } from './observability/access-log.js';
+import { DatabaseMetrics } from './observability/database-metrics.js';
 import { HealthController } from './observability/health.controller.js';
+import { HttpMetrics } from './observability/http-metrics.js';
+import { MetricsAccess } from './observability/metrics-access.js';
 import { Metrics } from './observability/metrics.js';
+import { RequestWatch } from './observability/request-watch.js';
+import { TRACING, type Tracing } from './observability/tracing.js';
 import { Secrets } from './secrets.js';
 
 /** What the process was started with. */
@@ -24,6 +32,8 @@ export type PlatformOptions = {
   databaseUrl: string;
   secretKey: Buffer;
   front: HttpFront;
+  log: Log;
+  tracing: Tracing;
   clock?: Clock;
   entities: EntityClass[];
   cluster: Cluster;
@@ -56,16 +66,25 @@ export class PlatformModule {
         { provide: Clock, useValue: options.clock ?? new Clock() },
         { provide: Secrets, useValue: new Secrets(options.secretKey) },
         { provide: HttpFront, useValue: options.front },
+        { provide: LOG, useValue: options.log },
+        { provide: TRACING, useValue: options.tracing },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        AccessLog,
         ClientAddress,
+        DatabaseMetrics,
         DatabaseNotices,
         EventBus,
+        HttpMetrics,
         Lifecycle,
         Metrics,
+        MetricsAccess,
+        RequestIds,
+        RequestWatch,
         Transactions,
       ],
       exports: [
         Settings,
+        AccessLog,
         Clock,
         ClientAddress,
         DatabaseNotices,
@@ -77,6 +96,8 @@ export class PlatformModule {
         Peers,
         RateLimiters,
         REDIS,
+        RequestIds,
+        TRACING,
         Transactions,
       ],
     };

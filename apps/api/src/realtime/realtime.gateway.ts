@@ -1,5 +1,4 @@
 import { roomId, type Acknowledgement, type RoomId } from '@carillon/contracts';
-import { Logger } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -13,12 +12,13 @@ import { z } from 'zod';
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { asRefusal } from '../platform/errors/problem.filter.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { letGoOfHandshake } from './lean-connections.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { SocketAdmission } from './socket-admission.js';
+import { SocketMetrics } from './socket-metrics.js';
+import { SocketRequests } from './socket-requests.js';
 import { socketRooms } from './socket-rooms.js';
 import type { TypedServer, TypedSocket } from './typed-socket.js';
 
@@ -27,8 +27,6 @@ const roomRequest = z.object({ roomId });
 /** Requests over sockets: parse, call, acknowledge. */
 @WebSocketGateway()
 export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
-  private readonly logger = new Logger(RealtimeGateway.name);
-
   constructor(
     private readonly admission: SocketAdmission,
     private readonly publisher: RealtimePublisher,
@@ -36,11 +34,14 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     private readonly access: RoomAccess,
     private readonly presence: PresenceService,
     private readonly peers: Peers,
+    private readonly requests: SocketRequests,
+    private readonly metrics: SocketMetrics,
   ) {}
 
   afterInit(server: TypedServer): void {
     server.use((socket, next) => void this.admission.admit(socket).then(next));
     this.publisher.start(server);
+    this.metrics.watch(() => server.sockets.sockets.size);
   }
 
   handleConnection(socket: TypedSocket): void {
@@ -54,7 +55,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
 
   @SubscribeMessage('room:open')
   open(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
-    return this.acknowledge(async () => {
+    return this.requests.acknowledge('room:open', socket, async () => {
       const id = parseRoomId(body);
       const { userId } = socket.data;
       // What is asked while the access is being looked up counts: whoever has left by then does not become present.
@@ -67,7 +68,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
 
   @SubscribeMessage('room:close')
   close(@ConnectedSocket() socket: TypedSocket, @MessageBody() body: unknown): Promise<Acknowledgement> {
-    return this.acknowledge(() => {
+    return this.requests.acknowledge('room:close', socket, () => {
       const id = parseRoomId(body);
       socket.data.openRooms?.delete(id);
       this.presence.close(id, socket.id);
@@ -79,7 +80,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     @ConnectedSocket() socket: TypedSocket,
     @MessageBody() body: unknown,
   ): Promise<Acknowledgement> {
-    return this.acknowledge(async () => {
+    return this.requests.acknowledge('deliveries:watch', socket, async () => {
       const id = parseRoomId(body);
       const check = () => this.access.enterAsAdministrator(this.transactions.rows, id, socket.data.userId);
       await check();
@@ -99,18 +100,9 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     @ConnectedSocket() socket: TypedSocket,
     @MessageBody() body: unknown,
   ): Promise<Acknowledgement> {
-    return this.acknowledge(() => socket.leave(socketRooms.deliveries(parseRoomId(body))));
-  }
-
-  private async acknowledge(work: () => void | Promise<void>): Promise<Acknowledgement> {
-    try {
-      await work();
-      return { ok: true, data: null };
-    } catch (error) {
-      const { code, message } = asRefusal(error);
-      if (code === 'INTERNAL') this.logger.error({ err: error }, 'A socket request failed.');
-      return { ok: false, code, message };
-    }
+    return this.requests.acknowledge('deliveries:unwatch', socket, () =>
+      socket.leave(socketRooms.deliveries(parseRoomId(body))),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import type { Server, ServerOptions, Socket } from 'socket.io';
 import { isSameOrigin } from '../identity/same-origin.js';
 import type { Cluster } from '../platform/cluster/cluster.js';
 import type { Settings } from '../platform/env.js';
-import { Metrics } from '../platform/observability/metrics.js';
+import { requestIdHeader, RequestIds } from '../platform/http/request-ids.js';
 import { adapterOverRedis, untilReading } from './between-processes.js';
 import { FanOut } from './fan-out/fan-out.js';
 import { fanOutAdapter } from './fan-out/fan-out-adapter.js';
@@ -20,6 +20,7 @@ type Handler = { message: string; callback: (data: unknown, acknowledge: unknown
 export class SocketAdapter extends IoAdapter {
   private readonly log = new Logger(SocketAdapter.name);
   private readonly metrics: SocketMetrics;
+  private readonly ids: RequestIds;
 
   constructor(
     app: INestApplication,
@@ -27,7 +28,8 @@ export class SocketAdapter extends IoAdapter {
     private readonly cluster: Cluster,
   ) {
     super(app);
-    this.metrics = new SocketMetrics(app.get(Metrics));
+    this.metrics = app.get(SocketMetrics);
+    this.ids = app.get(RequestIds);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -50,6 +52,9 @@ export class SocketAdapter extends IoAdapter {
     };
     // Both are parts of the options, none of which the server requires.
     const server = super.createIOServer(port, { ...options, ...ours } as ServerOptions);
+    server.engine.on('initial_headers', (headers: Record<string, string>, request: IncomingMessage) => {
+      headers[requestIdHeader] = this.ids.of(request);
+    });
     letGoOfUpgrades(server);
     return server;
   }
@@ -86,12 +91,17 @@ export class SocketAdapter extends IoAdapter {
   }
 
   private fanOut(): FanOut {
-    return new FanOut({
+    const fanOut = new FanOut({
       maxWaitingBytes: limits.sockets.maxWaitingBytes,
       onSlowReader: ({ remoteAddress }) => {
         this.metrics.countSlowReader();
         this.log.warn({ remoteAddress }, 'A reader was disconnected: it takes less than it is sent.');
       },
+      onTurn: (ms) => {
+        this.metrics.timeTurn(ms);
+      },
     });
+    this.metrics.watchFanOut(fanOut.counts);
+    return fanOut;
   }
 }

@@ -6,7 +6,9 @@ import type { Identity } from '../identity/identity.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { RequestIds } from '../platform/http/request-ids.js';
 import { MemberAdded, MemberRemoved } from '../rooms/rooms.events.js';
+import { SocketMetrics } from './socket-metrics.js';
 import { socketRooms } from './socket-rooms.js';
 import type { TypedSocket } from './typed-socket.js';
 
@@ -34,6 +36,8 @@ export class SocketAdmission {
   constructor(
     private readonly credentials: Credentials,
     private readonly transactions: Transactions,
+    private readonly ids: RequestIds,
+    private readonly metrics: SocketMetrics,
     events: EventBus,
   ) {
     events.on(MemberAdded, ({ room, member }) => {
@@ -55,16 +59,23 @@ export class SocketAdmission {
   }
 
   async admit(socket: TypedSocket): Promise<Error | undefined> {
+    const refused = await this.findRefusal(socket);
+    this.metrics.countAdmission(refused ?? 'admitted');
+    return refused && refusal(refused);
+  }
+
+  private async findRefusal(socket: TypedSocket): Promise<ErrorCode | undefined> {
     try {
       const identity = await this.identify(socket);
-      if (identity === undefined) return refusal('NOT_SIGNED_IN');
+      if (identity === undefined) return 'NOT_SIGNED_IN';
       socket.data.userId = identity.user.id;
       await socket.join([socketRooms.user(identity.user.id), socketRooms.credential(identity.credential.id)]);
-      return (await this.joinRooms(socket, identity)) ? undefined : refusal('NOT_SIGNED_IN');
+      return (await this.joinRooms(socket, identity)) ? undefined : 'NOT_SIGNED_IN';
     } catch (error) {
       const { code } = asRefusal(error);
-      this.logger.warn({ err: error, code }, 'A socket could not be admitted.');
-      return refusal(code);
+      const reqId = this.ids.of(socket.request);
+      this.logger.warn({ err: error, code, reqId }, 'A socket could not be admitted.');
+      return code;
     }
   }
 

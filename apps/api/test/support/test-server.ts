@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { Client } from 'pg';
+import type { DestinationStream } from 'pino';
 import { readSettings } from '../../src/platform/env.js';
 import type { Clock } from '../../src/platform/clock.js';
 import { startServer } from '../../src/server.js';
@@ -26,6 +27,8 @@ type Options = {
   /** Settings beside the defaults, by the names of their environment variables. */
   environment?: Record<string, string>;
   clock?: Clock;
+  /** Reads the log; `LOG_LEVEL` says how much there is of it, by default nothing. */
+  logTo?: DestinationStream;
   /** Another database server than the one of this run, for tests that stop it. */
   databaseServer?: string;
   /** Another server whose database and key to use, as its second process. */
@@ -46,7 +49,8 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     ...options.environment,
   });
   const clock = options.clock === undefined ? {} : { clock: options.clock };
-  const running = await startServer({ settings, ...shared, ...clock });
+  const logTo = options.logTo === undefined ? {} : { logTo: options.logTo };
+  const running = await startServer({ settings, ...shared, ...clock, ...logTo });
   const client = new Client({ connectionString: url });
   // A test may stop the database under it; what the test expects then is asserted through the server.
   client.on('error', () => undefined);

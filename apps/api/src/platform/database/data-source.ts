@@ -1,4 +1,5 @@
 import { limits } from '@carillon/contracts';
+import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { SnakeCaseColumns } from './naming.js';
@@ -46,4 +47,10 @@ export function servingDataSource(
 /** The data source that migrates: one connection, and as much time as it takes. */
 export function migratingDataSource(url: string, entities: EntityClass[]): DataSource {
   return new DataSource({ ...baseOptions(url, entities), poolSize: 1 });
+}
+
+/** TypeORM's pool is the driver's `pg` pool, which can prepare statements and tell how busy it is. */
+export function poolOf({ driver }: DataSource): Pool {
+  // The driver of this product is always PostgreSQL's, whose type TypeORM does not pass on.
+  return (driver as unknown as { master: Pool }).master;
 }

@@ -18,4 +18,9 @@ export class ClientAddress {
   of(request: IncomingMessage): string {
     return proxyAddr(request, this.isTrusted);
   }
+
+  /** Whether a proxy that the settings trust sent it, so that what the proxy says of it is believed. */
+  isFromProxy({ socket }: IncomingMessage): boolean {
+    return socket.remoteAddress !== undefined && this.isTrusted(socket.remoteAddress, 0);
+  }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorSentence, errors, socketPath, type ErrorCode } from '@carillon/contracts';
+import { requestIdHeader, type RequestIds } from './request-ids.js';
 
 type Handler = (request: IncomingMessage, answer: ServerResponse) => void;
 
@@ -16,16 +17,24 @@ const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
 };
 
 /**
- * The HTTP server in front of the framework. Routes whose every byte is ours to decide, such as incoming webhooks,
- * are mounted here and never pass through it; everything else goes on to the framework.
+ * The HTTP server in front of the framework. Every request gets its id here. Routes whose every byte is ours to
+ * decide, such as incoming webhooks, are mounted here and never pass through it; everything else goes on to the framework.
  */
 export class HttpFront {
   private readonly mounted: { prefix: string; handle: Handler }[] = [];
   private readonly underWay = new AnswersUnderWay();
+  private watch: Handler | undefined;
+
+  constructor(private readonly ids: RequestIds) {}
 
   /** Requests whose path is `prefix`, or begins with `prefix/`, go to `handle`. */
   mount(prefix: string, handle: Handler): void {
     this.mounted.push({ prefix, handle });
+  }
+
+  /** Shows each request to `watch` before the framework gets it. What is mounted watches over itself. */
+  watchFramework(watch: Handler): void {
+    this.watch = watch;
   }
 
   createServer(framework: Handler): Server {
@@ -39,7 +48,10 @@ export class HttpFront {
     const route: Handler = (request, answer) => {
       request.url = originForm(request.url);
       this.underWay.add(request.socket, answer);
-      (this.find(request.url) ?? framework)(request, answer);
+      answer.setHeader(requestIdHeader, this.ids.of(request));
+      const handle = this.find(request.url);
+      if (handle === undefined) this.watch?.(request, answer);
+      (handle ?? framework)(request, answer);
     };
     const server = createServer(options, route);
     // A sender may close its side once it has said everything, and still waits for the answer.

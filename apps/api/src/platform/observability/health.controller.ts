@@ -1,7 +1,9 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { outage } from '../errors/problem.filter.js';
 import { Lifecycle } from '../lifecycle.js';
+import { MetricsAccess } from './metrics-access.js';
 import { Metrics } from './metrics.js';
 
 /** For whoever runs the server: is it alive, may it get traffic, what does it measure. */
@@ -11,6 +13,7 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly lifecycle: Lifecycle,
     private readonly metrics: Metrics,
+    private readonly metricsAccess: MetricsAccess,
   ) {}
 
   /** The process runs and turns its event loop. */
@@ -29,7 +32,8 @@ export class HealthController {
 
   @Get('/metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  read(): Promise<string> {
+  read(@Req() request: FastifyRequest): Promise<string> {
+    this.metricsAccess.enter(request.raw);
     return this.metrics.registry.metrics();
   }
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** What must never be read in a log, wherever an object holds it. */
 const secretFields = [
@@ -27,13 +27,18 @@ const startUpContexts = new Set([
   'WebSocketsController',
 ]);
 
-/** Structured logs, one JSON object a line, with the framework's own lines among them. */
-export class FrameworkLogger implements LoggerService {
-  private readonly logger: Logger;
+/**
+ * The log of one server: structured, one JSON object a line.
+ * @param to where it goes instead of the standard output, for tests that read it
+ */
+export function createLog(level: string, to?: DestinationStream): Logger {
+  const options = { level, redact: { paths: secretFields, censor: '[hidden]' } };
+  return to === undefined ? pino(options) : pino(options, to);
+}
 
-  constructor(level: string) {
-    this.logger = pino({ level, redact: { paths: secretFields, censor: '[hidden]' } });
-  }
+/** Puts what the framework says, and what our classes say through its `Logger`, among the lines of the log. */
+export class FrameworkLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
     const context = contextOf(rest);

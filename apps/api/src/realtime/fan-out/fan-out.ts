@@ -23,9 +23,14 @@ type Options = {
   /** Bytes that may wait for one reader, inclusive. */
   maxWaitingBytes: number;
   onSlowReader: (connection: Connection) => void;
+  /** What was gathered has been written; how long that took. */
+  onTurn?: (ms: number) => void;
   /** Of a clock that never goes back. Unit: milliseconds. */
   now?: () => number;
 };
+
+/** What has been sent since the start. A write holds all packets of a turn for one reader. */
+export type FanOutCounts = { packets: number; deliveries: number; writes: number };
 
 /** What a reader is told that cannot keep up; a WebSocket's close reason takes 123 bytes at most. */
 export const slowReaderReason = 'Too much is waiting for this reader. Connect again and catch up.';
@@ -47,6 +52,7 @@ const shortestPauseMs = 1;
  * anything to gather so soon. The more readers, the more of their packets go together, and posts are taken in between.
  */
 export class FanOut {
+  readonly counts: FanOutCounts = { packets: 0, deliveries: 0, writes: 0 };
   private runs: Run[] = [];
   private gatheredBytes = 0;
   private cancel: (() => void) | undefined;
@@ -72,6 +78,8 @@ export class FanOut {
   /** Sends at the end of this turn, or soon after. `readers` must not change; the same array again is the cheapest. */
   send(readers: readonly Connection[], packet: SharedPacket): void {
     if (readers.length === 0) return;
+    this.counts.packets += 1;
+    this.counts.deliveries += readers.length;
     const last = this.runs.at(-1);
     if (last?.readers === readers) last.packets.push(packet);
     else this.runs.push({ readers, packets: [packet] });
@@ -129,12 +137,14 @@ export class FanOut {
     this.lastJoined = undefined;
     const endedAt = this.now();
     this.nextWritingAt = endedAt + Math.min(endedAt - startedAt, maxPauseMs);
+    this.options.onTurn?.(endedAt - startedAt);
   }
 
   private write(reader: Connection, runs: readonly Run[]): void {
     const socket = plainSocketOf(reader);
     if (socket === undefined) {
       for (const { packets } of runs) for (const { text, options } of packets) reader.write(text, options);
+      this.counts.writes += 1;
       return;
     }
     const bytes = this.joined(runs);
@@ -142,7 +152,10 @@ export class FanOut {
     const isSlow =
       socket.writableLength > 0 && socket.writableLength + bytes.length > this.options.maxWaitingBytes;
     if (isSlow) this.slowReaders.add(reader);
-    else socket.write(bytes);
+    else {
+      socket.write(bytes);
+      this.counts.writes += 1;
+    }
   }
 
   /** Most readers get the same as the one before. */
