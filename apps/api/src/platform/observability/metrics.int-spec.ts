@@ -85,6 +85,25 @@ describe('the measurements', () => {
     }
   });
 
+  it('count what readers are sent: one packet, two readers, a write each', async () => {
+    const inboxes = await Promise.all(
+      [scene.member, scene.administrator].map(({ cookie }) => connect(server, { cookie })),
+    );
+    try {
+      const grew = await growthOf(async () => {
+        await postText('to both');
+        const isIt = (message: { content: string }) => message.content === 'to both';
+        await Promise.all(inboxes.map((inbox) => inbox.next('message:created', isIt)));
+      });
+      expect(grew('carillon_fan_out_packets_total')).toBe(1);
+      expect(grew('carillon_fan_out_deliveries_total')).toBe(2);
+      expect(grew('carillon_fan_out_writes_total')).toBe(2);
+      expect(grew('carillon_fan_out_turn_seconds_count')).toBe(1);
+    } finally {
+      for (const inbox of inboxes) inbox.close();
+    }
+  });
+
   it('show the pool, the queues and the event loop', async () => {
     const reading = await readMetrics(server);
     expect(reading.value('carillon_database_connections{state="idle"}')).toBeGreaterThan(0);
@@ -94,6 +113,7 @@ describe('the measurements', () => {
       'carillon_message_queue_length',
       'carillon_message_commits_under_way',
       'carillon_message_commit_failures_total',
+      'carillon_socket_slow_readers_total',
       'carillon_delivery_log_waiting',
       'carillon_delivery_log_written_total',
       'carillon_delivery_log_lost_total',
