@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { Histogram } from 'prom-client';
-import { Metrics, waitBuckets } from '../platform/observability/metrics.js';
+import { Metrics } from '../platform/observability/metrics.js';
+import { QuickHistogram } from '../platform/observability/quick-histogram.js';
 import { Tally } from '../platform/observability/tally.js';
 
 /** What a sender waits for an answer depends on what the answer is: storing takes longer than refusing. */
@@ -12,7 +12,7 @@ type Result = 'accepted' | 'refused' | 'unavailable';
 export class IngestMetrics {
   private readonly posts: Tally<'accepted' | ErrorCode>;
   private readonly lookups: Tally<'hit' | 'miss'>;
-  private readonly seconds: Record<Result, { observe(seconds: number): void }>;
+  private readonly seconds: QuickHistogram<Result>;
 
   constructor(metrics: Metrics) {
     this.posts = new Tally(metrics, {
@@ -25,28 +25,22 @@ export class IngestMetrics {
       help: 'Look-ups of webhooks, by result: remembered (hit), or asked of the database (miss).',
       labelName: 'result',
     });
-    const seconds = new Histogram({
+    this.seconds = new QuickHistogram(metrics, {
       name: 'carillon_webhook_post_seconds',
       help: 'Time from the headers of a post to its answer, by result: accepted, refused (4xx), unavailable (5xx).',
-      labelNames: ['result'],
-      buckets: waitBuckets,
-      registers: [metrics.registry],
+      labelName: 'result',
+      values: ['accepted', 'refused', 'unavailable'],
     });
-    this.seconds = {
-      accepted: seconds.labels('accepted'),
-      refused: seconds.labels('refused'),
-      unavailable: seconds.labels('unavailable'),
-    };
   }
 
   countAccepted(ms: number): void {
     this.posts.count('accepted');
-    this.seconds.accepted.observe(ms / 1000);
+    this.seconds.observe('accepted', ms / 1000);
   }
 
   countRefused(code: ErrorCode, status: number, ms: number): void {
     this.posts.count(code);
-    this.seconds[status >= 500 ? 'unavailable' : 'refused'].observe(ms / 1000);
+    this.seconds.observe(status >= 500 ? 'unavailable' : 'refused', ms / 1000);
   }
 
   countLookup(result: 'hit' | 'miss'): void {
