@@ -3,8 +3,8 @@
 #
 #   sh deploy/restore.sh <file>
 #
-# The server must be stopped: docker compose stop app. All happens in one transaction: if anything fails, nothing was
-# changed. The database is that of docker-compose.yml or, where DATABASE_URL is set, that one.
+# The server must be stopped: docker compose stop app-1 app-2. All happens in one transaction: if anything fails,
+# nothing was changed. The database is that of docker-compose.yml or, where DATABASE_URL is set, that one.
 set -eu
 workspace=$(cd "$(dirname "$0")/.." && pwd)
 file=${1:?"Which backup? sh deploy/restore.sh <file>"}
@@ -27,7 +27,7 @@ query() {
 connected=$(query --tuples-only --no-align --command \
   "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'carillon'")
 if [ "$connected" != 0 ]; then
-  echo "A Carillon uses this database. Stop it first: docker compose stop app" >&2
+  echo "A Carillon uses this database. Stop it first: docker compose stop app-1 app-2" >&2
   exit 1
 fi
 
@@ -40,4 +40,4 @@ fi
     echo "do \$\$ begin raise exception 'The backup cannot be read; nothing was changed.'; end \$\$;"
   fi
 } | query --output=/dev/null
-echo "Restored $file. Start the server: docker compose start app"
+echo "Restored $file. Start the server: docker compose start app-1 app-2"
