@@ -41,6 +41,7 @@ const service = exactly({
   image: { type: 'string', pattern: '^[a-z0-9][a-z0-9./_-]*(:[\\w][\\w.-]*)?$' },
   build: text,
   user: text,
+  command: { type: 'array', items: { type: 'string' } },
   restart: { enum: ['no', 'always', 'on-failure', 'unless-stopped'] },
   stop_grace_period: duration,
   depends_on: named(

@@ -45,7 +45,7 @@ function withoutWaiting(adapter: Publishing): Adapter {
     adapter.publish({ type, data: { ...data, opts } } as unknown as Omit<ClusterMessage, 'nsp' | 'uid'>);
   };
   return Object.assign(adapter, {
-    broadcast(packet: Parameters<Adapter['broadcast']>[0], options: BroadcastOptions) {
+    broadcast(packet: object, options: BroadcastOptions) {
       own.broadcast.call(adapter, packet, options);
       publish(options, MessageType.BROADCAST, { packet });
     },

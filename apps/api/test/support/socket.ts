@@ -76,7 +76,7 @@ function collect(socket: TestSocket): Inbox {
           clearTimeout(timer);
           watchers.delete(look);
           // There is one at this place, or there would be no place.
-          resolve(payloads[place] as (typeof payloads)[number]);
+          resolve(payloads[place]!);
         };
         const timer = setTimeout(() => {
           watchers.delete(look);

@@ -49,9 +49,8 @@ export async function connectToRedis(
     return client;
   } catch (cause) {
     client.destroy();
-    const reason =
-      (firstError ?? cause) instanceof Error ? String((firstError ?? cause) as Error) : 'unknown';
-    throw new StartupError(`Redis cannot be reached (REDIS_URL): ${withoutPassword(reason, url)}`, { cause });
+    const reason = withoutPassword(String(firstError ?? cause), url);
+    throw new StartupError(`Redis cannot be reached (REDIS_URL): ${reason}`, { cause });
   }
 }
 
