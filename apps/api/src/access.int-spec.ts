@@ -16,7 +16,15 @@ import { Caller } from '../test/support/caller.js';
 import { startTestServer, type TestServer } from '../test/support/test-server.js';
 
 /** Everyone who may knock. The owner of the server has no part in the room: owning the server opens no room. */
-const actors = ['anonymous', 'outsider', 'removed', 'member', 'administrator', 'owner'] as const;
+const actors = [
+  'anonymous',
+  'outsider',
+  'removed',
+  'member',
+  'administrator',
+  'owner',
+  'deactivated',
+] as const;
 type Actor = (typeof actors)[number];
 type SignedIn = Exclude<Actor, 'anonymous'>;
 
@@ -41,9 +49,18 @@ beforeAll(async () => {
     member: await aPerson(server, 'Bob'),
     removed: await aPerson(server, 'Rita'),
     outsider: await aPerson(server, 'Mallory'),
+    deactivated: await aPerson(server, 'Dora'),
   };
+  await deactivateOnly(people.deactivated);
 });
 afterAll(() => server.stop());
+
+/** Deactivates an account and puts its session back, so that the account is what refuses, not the lack of a session. */
+async function deactivateOnly({ account: { userId } }: Person): Promise<void> {
+  await server.rows('create temporary table kept as select * from sessions where user_id = $1', [userId]);
+  await people.owner.call(endpoints.changePerson, { params: { userId }, body: { isDeactivated: true } });
+  await server.rows('insert into sessions select * from kept');
+}
 
 /** A request that succeeds for whoever may make it. One row for each endpoint of the contract. */
 const requests = {
@@ -55,11 +72,20 @@ const requests = {
   signIn: () => ({ body: { email: people.outsider.account.email, password } }),
   readSession: () => ({}),
   signOut: () => ({}),
+  listPeople: () => ({}),
+  changePerson: () => ({
+    params: { userId: people.outsider.account.userId },
+    body: { isDeactivated: false },
+  }),
+  listSessions: () => ({}),
+  endSession: async ({ actor }) => ({ params: { sessionId: await anotherSessionOf(actor) } }),
+  endOtherSessions: () => ({}),
+  changePassword: () => ({ body: { currentPassword: password, newPassword: password } }),
   changeProfile: () => ({ body: { displayName: 'Renamed' } }),
   listAccessTokens: () => ({}),
   createAccessToken: () => ({ body: { name: 'Backup' } }),
   deleteAccessToken: async ({ caller, actor }) => {
-    if (actor === 'anonymous') return { params: { accessTokenId: unknownId } };
+    if (actor === 'anonymous' || actor === 'deactivated') return { params: { accessTokenId: unknownId } };
     const { id } = await caller.call(endpoints.createAccessToken, { body: { name: 'Old' } });
     return { params: { accessTokenId: id } };
   },
@@ -89,6 +115,15 @@ const requests = {
   }),
 } satisfies Record<EndpointName, RequestOf>;
 const requestOf = (name: EndpointName): RequestOf => requests[name];
+
+/** Requests that end the other sessions of whoever makes them: the one they are made with must be the one that stays. */
+const endsOtherSessions = ['endOtherSessions', 'changePassword'];
+
+async function anotherSessionOf(actor: Actor): Promise<string> {
+  if (actor === 'anonymous' || actor === 'deactivated') return unknownId;
+  const session = await (await signInAgain(server, people[actor])).call(endpoints.readSession);
+  return session.sessionId ?? unknownId;
+}
 
 /** What an administrator may post again. */
 async function aDelivery({ room, webhook }: Cell): Promise<string> {
@@ -130,19 +165,23 @@ async function aRoomOfAll() {
   await addMember(administrator, room.id, removed);
   const leaver = { ...params, userId: removed.account.userId };
   await administrator.call(endpoints.removeMember, { params: leaver });
+  await server.rows(
+    "insert into memberships (room_id, user_id, role, joined_at) values ($1, $2, 'administrator', now())",
+    [room.id, people.deactivated.account.userId],
+  );
   await administrator.call(endpoints.changeRoom, { params, body: { invitePolicy: 'everyone' } });
   return { room, webhook: await aWebhook(administrator, room.id) };
 }
 
 async function callerFor(name: EndpointName, actor: Actor): Promise<Caller> {
   if (actor === 'anonymous') return new Caller(server.url);
-  return name === 'signOut' ? signInAgain(server, people[actor]) : people[actor];
+  return name === 'signOut' && actor !== 'deactivated' ? signInAgain(server, people[actor]) : people[actor];
 }
 
 /** What the table promises this actor: success, or a refusal by this code. */
 function expected(access: Access, actor: Actor): 'success' | ErrorCode {
   if (access === 'anyone') return 'success';
-  if (actor === 'anonymous') return 'NOT_SIGNED_IN';
+  if (actor === 'anonymous' || actor === 'deactivated') return 'NOT_SIGNED_IN';
   if (access === 'signed-in') return 'success';
   if (access === 'owner') return actor === 'owner' ? 'success' : 'NOT_OWNER';
   if (actor === 'administrator') return 'success';
@@ -184,7 +223,7 @@ describe('requests that a page of another site makes with the cookie of a reader
   it.each(unsafe)('are refused with 403 at %s, and those of an own page are not', async (name) => {
     const endpoint: Endpoint = endpoints[name];
     const person = people[mostAllowed(endpoint)];
-    const { cookie } = await signInAgain(server, person);
+    const { cookie } = endsOtherSessions.includes(name) ? person : await signInAgain(server, person);
     const cell = await aCell(name, mostAllowed(endpoint), person);
     const parts: Parts = await requestOf(name)(cell);
     const from = (origin: string) => new Caller(server.url, { cookie, origin }).try(endpoint, parts);
@@ -195,7 +234,9 @@ describe('requests that a page of another site makes with the cookie of a reader
 });
 
 describe('an access token', () => {
-  const needsCookie = ['createAccessToken', 'deleteAccessToken'];
+  const needsCookie = allNames.filter((name) =>
+    (endpoints[name] as Endpoint).errors.includes('COOKIE_SESSION_NEEDED'),
+  );
   const others = allNames.filter(
     (name) => endpoints[name].access !== 'anyone' && !needsCookie.includes(name),
   );
@@ -216,13 +257,23 @@ describe('an access token', () => {
     expect(answer).toMatchObject({ status: endpoint.status });
   });
 
-  it('cannot make or delete access tokens: 403 COOKIE_SESSION_NEEDED', async () => {
-    const script = await aScript(server, people.outsider);
-    const making = await script.refusal(endpoints.createAccessToken, { body: { name: 'Another' } });
-    expect(making).toMatchObject({ status: 403, code: 'COOKIE_SESSION_NEEDED' });
-    const params = { accessTokenId: unknownId };
-    const deleting = await script.refusal(endpoints.deleteAccessToken, { params });
-    expect(deleting).toMatchObject({ status: 403, code: 'COOKIE_SESSION_NEEDED' });
+  it('cannot make itself permanent, lock its person out, or take an account away', () => {
+    expect(needsCookie.sort()).toEqual([
+      'changePassword',
+      'changePerson',
+      'createAccessToken',
+      'deleteAccessToken',
+      'endOtherSessions',
+      'endSession',
+    ]);
+  });
+
+  it.each(needsCookie)('is refused at %s: 403 COOKIE_SESSION_NEEDED', async (name) => {
+    const cell = await aCell(name, 'owner', scripts.owner);
+    const parts =
+      name === 'deleteAccessToken' ? { params: { accessTokenId: unknownId } } : await requestOf(name)(cell);
+    const refused = { status: 403, body: { code: 'COOKIE_SESSION_NEEDED' } };
+    expect(await scripts.owner.try(endpoints[name], parts as never)).toMatchObject(refused);
   });
 
   it('that is not right gets 401, also beside a cookie that is', async () => {

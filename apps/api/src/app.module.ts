@@ -14,6 +14,7 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { MembershipEntity } from './rooms/membership.entity.js';
+import { PausedMembershipEntity } from './rooms/paused-membership.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { PostReceiptEntity } from './webhooks/post-receipt.entity.js';
@@ -29,6 +30,7 @@ export const entities = [
   InviteEntity,
   RoomEntity,
   MembershipEntity,
+  PausedMembershipEntity,
   MessageEntity,
   MentionAlertEntity,
   WebhookEntity,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
-import { accessTokenId, deliveryId, roomId, userId, webhookId } from './ids.js';
+import { accessTokenId, deliveryId, roomId, sessionId, userId, webhookId } from './ids.js';
 import { addMemberRequest, memberChange, memberPage, memberView } from './memberships.js';
 import {
   messagePage,
@@ -18,8 +18,14 @@ import {
   accessTokenView,
   accountView,
   createAccessTokenRequest,
+  devicePage,
   inviteView,
   newAccessTokenView,
+  passwordChange,
+  personChange,
+  personPage,
+  personQuery,
+  personView,
   profileChange,
   sessionView,
   signInRequest,
@@ -111,6 +117,7 @@ export const endpoints = {
     answer: sessionView,
     errors: [
       'EMAIL_TAKEN',
+      'PASSWORD_COMMON',
       'SIGN_UP_NEEDS_INVITE',
       'SIGN_UP_INVITE_INVALID',
       'SIGN_UP_DOMAIN_REFUSED',
@@ -145,7 +152,7 @@ export const endpoints = {
     body: signInRequest,
     status: 200,
     answer: sessionView,
-    errors: ['SIGN_IN_FAILED', 'TOO_MANY_SIGN_INS'],
+    errors: ['SIGN_IN_FAILED', 'ACCOUNT_DEACTIVATED', 'TOO_MANY_SIGN_INS'],
   }),
   readSession: endpoint({
     method: 'GET',
@@ -163,6 +170,68 @@ export const endpoints = {
     tag: 'People',
     access: 'anyone',
     status: 204,
+  }),
+  listPeople: endpoint({
+    method: 'GET',
+    path: routePatterns.users,
+    summary: 'Every account of this server',
+    tag: 'People',
+    access: 'owner',
+    query: personQuery,
+    status: 200,
+    answer: personPage,
+    errors: ['NOT_OWNER'],
+  }),
+  changePerson: endpoint({
+    method: 'PATCH',
+    path: routePatterns.user,
+    summary: 'Deactivate an account, or reactivate it',
+    tag: 'People',
+    access: 'owner',
+    params: z.object({ userId }),
+    body: personChange,
+    status: 200,
+    answer: personView,
+    errors: ['NOT_OWNER', 'ACCOUNT_NOT_FOUND', 'CANNOT_DEACTIVATE_OWNER', 'COOKIE_SESSION_NEEDED'],
+  }),
+  listSessions: endpoint({
+    method: 'GET',
+    path: routePatterns.sessions,
+    summary: 'The devices I am signed in on',
+    tag: 'People',
+    access: 'signed-in',
+    query: pageQuery,
+    status: 200,
+    answer: devicePage,
+  }),
+  endSession: endpoint({
+    method: 'DELETE',
+    path: routePatterns.oneSession,
+    summary: 'Sign out one of my devices',
+    tag: 'People',
+    access: 'signed-in',
+    params: z.object({ sessionId }),
+    status: 204,
+    errors: ['SESSION_NOT_FOUND', 'COOKIE_SESSION_NEEDED'],
+  }),
+  endOtherSessions: endpoint({
+    method: 'DELETE',
+    path: routePatterns.sessions,
+    summary: 'Sign out all my devices but this one',
+    tag: 'People',
+    access: 'signed-in',
+    status: 204,
+    errors: ['COOKIE_SESSION_NEEDED'],
+  }),
+  changePassword: endpoint({
+    method: 'PUT',
+    path: routePatterns.password,
+    summary: 'Change my password, which signs out all my other devices',
+    tag: 'People',
+    access: 'signed-in',
+    body: passwordChange,
+    status: 204,
+    errors: ['PASSWORD_WRONG', 'PASSWORD_COMMON', 'TOO_MANY_SIGN_INS', 'COOKIE_SESSION_NEEDED'],
   }),
   changeProfile: endpoint({
     method: 'PATCH',
@@ -194,7 +263,7 @@ export const endpoints = {
     body: createAccessTokenRequest,
     status: 201,
     answer: newAccessTokenView,
-    errors: ['ACCESS_TOKEN_LIMIT_REACHED', 'COOKIE_SESSION_NEEDED'],
+    errors: ['ACCESS_TOKEN_LIMIT_REACHED', 'TOO_MANY_ACCESS_TOKENS', 'COOKIE_SESSION_NEEDED'],
   }),
   deleteAccessToken: endpoint({
     method: 'DELETE',
@@ -283,7 +352,7 @@ export const endpoints = {
     body: addMemberRequest,
     status: 201,
     answer: memberView,
-    errors: ['ROOM_NOT_FOUND', 'INVITING_RESTRICTED', 'USER_NOT_FOUND', 'ALREADY_MEMBER'],
+    errors: ['ROOM_NOT_FOUND', 'INVITING_RESTRICTED', 'USER_NOT_FOUND', 'USER_DEACTIVATED', 'ALREADY_MEMBER'],
   }),
   changeMember: endpoint({
     method: 'PATCH',

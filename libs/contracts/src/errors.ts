@@ -11,6 +11,7 @@ export const errors = {
   BAD_REQUEST: { status: 400, sentence: 'The request could not be understood.' },
   BODY_TOO_LARGE: { status: 413, sentence: 'The request body is larger than {maxBytes} bytes.' },
   REQUEST_TIMEOUT: { status: 408, sentence: 'The request took too long to arrive.' },
+  BODY_TOO_DEEP: { status: 400, sentence: 'The request body is nested deeper than {maxDepth} levels.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, sentence: 'Send the body as application/json.' },
   HEADERS_TOO_LARGE: { status: 431, sentence: 'The request headers are too large.' },
   NOT_FOUND: { status: 404, sentence: 'There is nothing at this address.' },
@@ -21,6 +22,7 @@ export const errors = {
     sentence:
       'Metrics are for whoever sends the METRICS_TOKEN or, without one, asks from the private network.',
   },
+  TOO_MANY_REQUESTS: { status: 429, sentence: 'Too many requests. Wait a moment and try again.' },
   INTERNAL: { status: 500, sentence: 'Something went wrong on the server. It has been logged.' },
   SERVICE_UNAVAILABLE: {
     status: 503,
@@ -30,6 +32,15 @@ export const errors = {
   // People and sessions
   NOT_SIGNED_IN: { status: 401, sentence: 'Sign in first.' },
   SIGN_IN_FAILED: { status: 401, sentence: 'The e-mail address or the password is not right.' },
+  ACCOUNT_DEACTIVATED: {
+    status: 403,
+    sentence: 'This account is deactivated. Only the owner of this server can reactivate it.',
+  },
+  PASSWORD_WRONG: { status: 403, sentence: 'This is not your present password.' },
+  PASSWORD_COMMON: {
+    status: 400,
+    sentence: 'This password is among those that attackers try first. Choose another one.',
+  },
   TOO_MANY_SIGN_INS: {
     status: 429,
     sentence: 'Too many failed sign-ins. Try again in {minutes} minutes.',
@@ -47,10 +58,17 @@ export const errors = {
   EMAIL_TAKEN: { status: 409, sentence: 'There is an account with this e-mail address already.' },
   ALIAS_TAKEN: { status: 409, sentence: 'Someone else uses the alias {alias} already.' },
   NOT_OWNER: { status: 403, sentence: 'Only the owner of this server can do that.' },
+  CANNOT_DEACTIVATE_OWNER: { status: 409, sentence: 'The owner of the server cannot be deactivated.' },
+  ACCOUNT_NOT_FOUND: { status: 404, sentence: 'There is no such account on this server.' },
+  SESSION_NOT_FOUND: { status: 404, sentence: 'This device is signed out already.' },
   ACCESS_TOKEN_NOT_FOUND: { status: 404, sentence: 'There is no such access token.' },
   ACCESS_TOKEN_LIMIT_REACHED: {
     status: 409,
     sentence: 'An account can hold {max} access tokens. Delete one first.',
+  },
+  TOO_MANY_ACCESS_TOKENS: {
+    status: 429,
+    sentence: 'Too many new access tokens. Try again in an hour.',
   },
   COOKIE_SESSION_NEEDED: {
     status: 403,
@@ -64,6 +82,10 @@ export const errors = {
   USER_NOT_FOUND: {
     status: 404,
     sentence: 'Nobody here has that e-mail address. They need to sign up first.',
+  },
+  USER_DEACTIVATED: {
+    status: 409,
+    sentence: 'The account of {name} is deactivated and cannot be added to a room.',
   },
   MEMBER_NOT_FOUND: { status: 404, sentence: 'That person is not a member of this room.' },
   ALREADY_MEMBER: { status: 409, sentence: '{name} is a member of this room already.' },

@@ -53,6 +53,7 @@ export type {
 } from './messages.js';
 export type { Page, PageQuery } from './pages.js';
 export { problem, type FieldProblem, type Problem } from './problems.js';
+export { realtimeEvents } from './realtime.js';
 export type {
   Acknowledgement,
   ClientToServerEvents,
@@ -73,8 +74,13 @@ export type {
   AccessTokenView,
   AccountView,
   CreateAccessTokenRequest,
+  DeviceView,
   InviteView,
   NewAccessTokenView,
+  PasswordChange,
+  PersonChange,
+  PersonQuery,
+  PersonView,
   ProfileChange,
   SessionView,
   SignInRequest,

@@ -28,6 +28,15 @@ export const limits = {
     maxAccessTokens: 50,
     /** Longest name of a personal access token. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxAccessTokenNameLength: 80,
+    /**
+     * Sessions of one account, that is devices signed in at once. Inclusive; signing in on one more ends the session
+     * that was used longest ago. Source: ours.
+     */
+    maxSessions: 100,
+    /** Longest name of a browser that is kept with a session; more is cut off. Unit: characters, inclusive. Source: ours. */
+    maxUserAgentLength: 300,
+    /** Longest invitation of a sign-up. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxInviteLength: 100,
     /** Life of an invitation to sign up. Unit: milliseconds. Breach: 403 SIGN_UP_INVITE_INVALID. Source: ours. */
     inviteLifetimeMs: 7 * 24 * 60 * 60 * 1000,
   },
@@ -41,6 +50,13 @@ export const limits = {
     signInWindowMs: 15 * 60 * 1000,
     /** Sign-ups from one address within an hour. Inclusive. Breach: 429 TOO_MANY_SIGN_UPS. Source: product rules, section 2. */
     maxSignUpsPerAddressAndHour: 100,
+    /** Access tokens one account may make within an hour. Inclusive. Breach: 429 TOO_MANY_ACCESS_TOKENS. Source: ours. */
+    maxNewAccessTokensPerHour: 100,
+    /**
+     * Requests to the API with the credentials of one account within a minute, a backstop against programs that run
+     * wild. Inclusive. Breach: 429 TOO_MANY_REQUESTS. Source: ours. Lifted with WEBHOOK_POSTS_PER_SECOND=0.
+     */
+    maxRequestsPerAccountAndMinute: 6_000,
   },
 
   rooms: {
@@ -116,6 +132,10 @@ export const limits = {
   requests: {
     /** Largest JSON body of the API. Unit: bytes, inclusive. Breach: 413 BODY_TOO_LARGE. Source: ours. */
     maxBodyBytes: 131_072,
+    /** Deepest nesting of a JSON body of the API. Unit: levels, inclusive. Breach: 400 BODY_TOO_DEEP. Source: ours. */
+    maxBodyDepth: 20,
+    /** All headers of a request with its first line, on every route. Unit: bytes, inclusive. Breach: 431 HEADERS_TOO_LARGE. Source: ours. */
+    maxHeaderBytes: 16_384,
     /** Longest wait for the database before a request is answered 503. Unit: milliseconds. Source: product rules ("within 2 s"). */
     maxDatabaseWaitMs: 1_800,
   },
@@ -129,6 +149,14 @@ export const limits = {
      * Source: ours.
      */
     maxWaitingBytes: 1_048_576,
+    /** Requests over one socket within the window. Inclusive. Breach: TOO_MANY_REQUESTS. Source: ours. */
+    maxRequestsPerWindow: 100,
+    /** Requests over one socket within the window that end its connection. Inclusive. Source: ours. */
+    maxIgnoredPerWindow: 1_000,
+    /** Window of the two limits above. Unit: milliseconds. Source: ours. */
+    windowMs: 10_000,
+    /** Rooms one socket may have open at once. Inclusive. Breach: TOO_MANY_REQUESTS. Source: ours. */
+    maxOpenRooms: 50,
   },
 
   pages: {
@@ -136,5 +164,7 @@ export const limits = {
     defaultSize: 50,
     /** Largest page. Unit: items, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxSize: 200,
+    /** Longest text to search a list by. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxSearchLength: 100,
   },
 } as const;

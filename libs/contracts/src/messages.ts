@@ -9,7 +9,10 @@ export type MessageFormat = z.infer<typeof messageFormat>;
 
 export const postMessageRequest = z
   .object({
-    content: z.string().describe(`Not blank, at most ${String(limits.messages.maxContentBytes)} UTF-8 bytes`),
+    content: z
+      .string()
+      .max(limits.requests.maxBodyBytes)
+      .describe(`Not blank, at most ${String(limits.messages.maxContentBytes)} UTF-8 bytes`),
     clientRequestToken: z
       .guid()
       .toLowerCase()

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessTokenId, inviteId, sessionId, userId } from './ids.js';
 import { limits } from './limits.js';
+import { pageOf, pageQuery } from './pages.js';
 import { singleLine } from './texts.js';
 
 /** An e-mail address, trimmed and lower-cased: two spellings that differ in case only are one account. */
@@ -43,7 +44,7 @@ export const signUpRequest = z
     password,
     invite: z
       .string()
-      .max(100)
+      .max(limits.sessions.maxInviteLength)
       .optional()
       .describe('Token of an invitation link, where signing up needs one'),
   })
@@ -54,6 +55,15 @@ export const signInRequest = z
   .object({ email, password: z.string().min(1).max(limits.users.maxPasswordLength) })
   .meta({ id: 'SignInRequest' });
 export type SignInRequest = z.input<typeof signInRequest>;
+
+/** The present password again, since a page left open must not be enough to take an account over. */
+export const passwordChange = z
+  .object({
+    currentPassword: z.string().min(1, 'must not be empty').max(limits.users.maxPasswordLength),
+    newPassword: password,
+  })
+  .meta({ id: 'PasswordChange' });
+export type PasswordChange = z.input<typeof passwordChange>;
 
 export const profileChange = z.object({ displayName, alias }).partial().meta({ id: 'ProfileChange' });
 export type ProfileChange = z.input<typeof profileChange>;
@@ -75,6 +85,54 @@ export const sessionView = z
   .object({ account: accountView, sessionId: sessionId.nullable().describe('null for an access token') })
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof sessionView>;
+
+/** One device on which I am signed in. */
+export const deviceView = z
+  .object({
+    sessionId,
+    userAgent: z.string().nullable().describe('What the browser called itself when it signed in'),
+    signedInAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().describe('To within an hour'),
+    isThisOne: z.boolean().describe('The session this very request came with'),
+  })
+  .meta({ id: 'Device' });
+export type DeviceView = z.infer<typeof deviceView>;
+
+export const devicePage = pageOf(deviceView).meta({ id: 'DevicePage' });
+
+/** An account as the owner of the server sees it. */
+export const personView = z
+  .object({
+    userId,
+    email: z.string(),
+    displayName: z.string(),
+    alias: z.string(),
+    isOwner: z.boolean(),
+    createdAt: z.iso.datetime(),
+    deactivatedAt: z.iso.datetime().nullable().describe('Since when the account is deactivated'),
+  })
+  .meta({ id: 'Person' });
+export type PersonView = z.infer<typeof personView>;
+
+export const personPage = pageOf(personView).meta({ id: 'PersonPage' });
+
+/** Everybody, in the order they signed up; `search` finds parts of names, aliases and addresses. */
+export const personQuery = z.object({
+  ...pageQuery.shape,
+  search: z
+    .string()
+    .trim()
+    .max(
+      limits.pages.maxSearchLength,
+      `must be at most ${String(limits.pages.maxSearchLength)} characters long`,
+    )
+    .optional(),
+});
+export type PersonQuery = z.input<typeof personQuery>;
+
+/** Deactivates an account, or takes that back. */
+export const personChange = z.object({ isDeactivated: z.boolean() }).meta({ id: 'PersonChange' });
+export type PersonChange = z.input<typeof personChange>;
 
 /** What the sign-up page must know before anyone is signed in. */
 export const signUpPolicyView = z

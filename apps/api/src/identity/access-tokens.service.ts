@@ -9,9 +9,11 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
 import { AccessTokenEntity } from './access-token.entity.js';
 import { presentAccessToken } from './account.presenter.js';
+import { holdActiveAccount } from './active-account.js';
+import { requireCookieSession } from './cookie-session.js';
 import { CredentialEnded } from './identity.events.js';
 import type { Identity } from './identity.js';
-import { UserEntity } from './user.entity.js';
+import { SignInThrottle } from './sign-in-throttle.js';
 
 const tokenBytes = 32;
 /** What every personal access token starts with, so that secret scanners can find one. */
@@ -22,6 +24,7 @@ const tokenPrefix = 'carillon_pat_';
 export class AccessTokensService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly throttle: SignInThrottle,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
@@ -36,12 +39,14 @@ export class AccessTokensService {
     return pageFrom(tokens.map(presentAccessToken), limit, (token) => token.id);
   }
 
-  /** @throws DomainError COOKIE_SESSION_NEEDED, ACCESS_TOKEN_LIMIT_REACHED */
-  async create({ user, credential }: Identity, name: string): Promise<NewAccessTokenView> {
-    requireCookie(credential);
+  /** @throws DomainError COOKIE_SESSION_NEEDED, TOO_MANY_ACCESS_TOKENS, ACCESS_TOKEN_LIMIT_REACHED */
+  async create(me: Identity, name: string): Promise<NewAccessTokenView> {
+    requireCookieSession(me);
+    const { user } = me;
+    await this.throttle.admitAccessToken(user.id);
     const token = `${tokenPrefix}${this.secrets.randomToken(tokenBytes)}`;
     return this.transactions.run(async ({ rows }) => {
-      await rows.findOneOrFail(UserEntity, { where: { id: user.id }, lock: { mode: 'pessimistic_write' } });
+      await holdActiveAccount(rows, user.id);
       const max = limits.sessions.maxAccessTokens;
       if ((await rows.countBy(AccessTokenEntity, { userId: user.id })) >= max)
         throw new DomainError('ACCESS_TOKEN_LIMIT_REACHED', { values: { max } });
@@ -59,10 +64,10 @@ export class AccessTokensService {
   }
 
   /** @throws DomainError COOKIE_SESSION_NEEDED, ACCESS_TOKEN_NOT_FOUND */
-  async delete({ user, credential }: Identity, id: AccessTokenId): Promise<void> {
-    requireCookie(credential);
+  async delete(me: Identity, id: AccessTokenId): Promise<void> {
+    requireCookieSession(me);
     await this.transactions.run(async ({ rows, announce }) => {
-      const deleted = await rows.delete(AccessTokenEntity, { id, userId: user.id });
+      const deleted = await rows.delete(AccessTokenEntity, { id, userId: me.user.id });
       if (deleted.affected !== 1) throw new DomainError('ACCESS_TOKEN_NOT_FOUND');
       announce(new CredentialEnded(id));
     });
@@ -75,7 +80,7 @@ export class AccessTokensService {
       where: { tokenHash: this.secrets.hash(token) },
       relations: { user: true },
     });
-    if (found === null) return undefined;
+    if (found?.user.deactivatedAt !== null) return undefined;
     await this.touch(found);
     return { user: found.user, credential: { kind: 'access-token', id: found.id } };
   }
@@ -86,9 +91,4 @@ export class AccessTokensService {
     if (sinceMs < limits.sessions.touchIntervalMs) return;
     await this.transactions.rows.update(AccessTokenEntity, { id: token.id }, { lastUsedAt: now });
   }
-}
-
-/** A leaked token must not be able to make itself permanent. */
-function requireCookie(credential: Identity['credential']): void {
-  if (credential.kind !== 'session') throw new DomainError('COOKIE_SESSION_NEEDED');
 }

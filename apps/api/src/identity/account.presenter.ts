@@ -1,6 +1,7 @@
-import type { AccessTokenView, AccountView, SessionView } from '@carillon/contracts';
+import type { AccessTokenView, AccountView, DeviceView, PersonView, SessionView } from '@carillon/contracts';
 import type { AccessTokenEntity } from './access-token.entity.js';
 import type { Identity } from './identity.js';
+import type { SessionEntity } from './session.entity.js';
 import type { UserEntity } from './user.entity.js';
 
 export function presentAccount(user: UserEntity): AccountView {
@@ -15,6 +16,24 @@ export function presentAccount(user: UserEntity): AccountView {
 
 export function presentSession({ user, credential }: Identity): SessionView {
   return { account: presentAccount(user), sessionId: credential.kind === 'session' ? credential.id : null };
+}
+
+export function presentPerson(user: UserEntity): PersonView {
+  return {
+    ...presentAccount(user),
+    createdAt: user.createdAt.toISOString(),
+    deactivatedAt: user.deactivatedAt?.toISOString() ?? null,
+  };
+}
+
+export function presentDevice(session: SessionEntity, { credential }: Identity): DeviceView {
+  return {
+    sessionId: session.id,
+    userAgent: session.userAgent,
+    signedInAt: session.createdAt.toISOString(),
+    lastUsedAt: session.lastUsedAt.toISOString(),
+    isThisOne: session.id === credential.id,
+  };
 }
 
 export function presentAccessToken(token: AccessTokenEntity): AccessTokenView {

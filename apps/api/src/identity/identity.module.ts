@@ -3,8 +3,14 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessTokensController } from './access-tokens.controller.js';
 import { AccessTokensService } from './access-tokens.service.js';
 import { Credentials } from './credentials.js';
+import { DevicesController } from './devices.controller.js';
+import { DevicesService } from './devices.service.js';
+import { DirectoryController } from './directory.controller.js';
+import { DirectoryService } from './directory.service.js';
+import { PasswordChanges } from './password-changes.js';
 import { Passwords } from './passwords.js';
 import { PeopleController } from './people.controller.js';
+import { RequestRate } from './request-rate.js';
 import { SessionGuard } from './session.guard.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
@@ -12,11 +18,15 @@ import { SignUpRuleCheck } from './sign-up-rule.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  controllers: [PeopleController, AccessTokensController],
+  controllers: [PeopleController, DirectoryController, DevicesController, AccessTokensController],
   providers: [
     AccessTokensService,
     Credentials,
+    DevicesService,
+    DirectoryService,
+    PasswordChanges,
     Passwords,
+    RequestRate,
     SessionsService,
     SignInThrottle,
     SignUpRuleCheck,

@@ -5,6 +5,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { endpointOf } from '../platform/http/endpoint.js';
 import { bearerOf, Credentials } from './credentials.js';
 import type { Identity } from './identity.js';
+import { RequestRate } from './request-rate.js';
 import { isSameOrigin } from './same-origin.js';
 
 type IdentifiedRequest = FastifyRequest & { identity?: Identity };
@@ -18,6 +19,7 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly credentials: Credentials,
     private readonly settings: Settings,
+    private readonly rate: RequestRate,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,6 +31,7 @@ export class SessionGuard implements CanActivate {
     if (endpoint.access === 'anyone') return true;
     const identity = await this.credentials.identify(request.headers);
     if (identity === undefined) throw new DomainError('NOT_SIGNED_IN');
+    await this.rate.admit(identity.user.id);
     request.identity = identity;
     return true;
   }

@@ -1,10 +1,11 @@
-import { limits, type SessionId, type SignInRequest } from '@carillon/contracts';
+import { limits, type SessionId, type SignInRequest, type UserId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
+import { holdActiveAccount } from './active-account.js';
 import { CredentialEnded } from './identity.events.js';
 import type { Identity } from './identity.js';
 import { Passwords } from './passwords.js';
@@ -31,12 +32,14 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError SIGN_IN_FAILED, TOO_MANY_SIGN_INS */
+  /** @throws DomainError SIGN_IN_FAILED, ACCOUNT_DEACTIVATED, TOO_MANY_SIGN_INS */
   async signIn({ email, password }: SignInRequest, origin: Origin): Promise<OpenedSession> {
     await this.throttle.admitSignIn(email, origin.address);
     const user = await this.checkPassword(email, password, origin);
     if (user === undefined) throw new DomainError('SIGN_IN_FAILED');
     await this.throttle.signInSucceeded(email, origin.address);
+    // Said only to who knows the password, so that nobody learns by it who has an account.
+    if (user.deactivatedAt !== null) throw new DomainError('ACCOUNT_DEACTIVATED');
     return this.open(user, origin);
   }
 
@@ -56,6 +59,10 @@ export class SessionsService {
     }
   }
 
+  /**
+   * Opens a session for an account whose password was just checked.
+   * @throws DomainError NOT_SIGNED_IN if the account was deactivated or got another password meanwhile
+   */
   async open(user: UserEntity, origin: Origin): Promise<OpenedSession> {
     const token = this.secrets.randomToken(tokenBytes);
     const now = this.clock.now();
@@ -66,9 +73,14 @@ export class SessionsService {
       createdAt: now,
       lastUsedAt: now,
       expiresAt: expiryFrom(now),
-      userAgent: origin.userAgent?.slice(0, 300) ?? null,
+      userAgent: origin.userAgent?.slice(0, limits.sessions.maxUserAgentLength) ?? null,
     };
-    await this.transactions.rows.insert(SessionEntity, session);
+    await this.transactions.run(async ({ rows, announce }) => {
+      const { passwordHash } = await holdActiveAccount(rows, user.id);
+      if (passwordHash !== user.passwordHash) throw new DomainError('NOT_SIGNED_IN');
+      await rows.insert(SessionEntity, session);
+      for (const id of await endOldest(rows, user.id)) announce(new CredentialEnded(id));
+    });
     return { identity: { user, credential: { kind: 'session', id: session.id } }, token };
   }
 
@@ -78,7 +90,7 @@ export class SessionsService {
       where: { tokenHash: this.secrets.hash(token), expiresAt: MoreThan(this.clock.now()) },
       relations: { user: true },
     });
-    if (session === null) return undefined;
+    if (session?.user.deactivatedAt !== null) return undefined;
     await this.touch(session);
     return { user: session.user, credential: { kind: 'session', id: session.id } };
   }
@@ -100,6 +112,17 @@ export class SessionsService {
       { lastUsedAt: now, expiresAt: expiryFrom(now) },
     );
   }
+}
+
+/** Beyond the most sessions of one account, those unused longest end. The caller holds the account. */
+async function endOldest(rows: EntityManager, userId: UserId): Promise<SessionId[]> {
+  const [ended] = await rows.query<[{ id: SessionId }[], number]>(
+    `delete from sessions where id in (
+       select id from sessions where user_id = $1 order by last_used_at desc, id desc offset $2
+     ) returning id`,
+    [userId, limits.sessions.maxSessions],
+  );
+  return ended.map(({ id }) => id);
 }
 
 function expiryFrom(now: Date): Date {

@@ -16,6 +16,7 @@ export class SignInThrottle {
   private readonly byAccount: RateLimiterAbstract;
   private readonly byAddress: RateLimiterAbstract;
   private readonly signUps: RateLimiterAbstract;
+  private readonly accessTokens: RateLimiterAbstract;
 
   constructor(limiters: RateLimiters) {
     const duration = throttles.signInWindowMs / 1000;
@@ -32,6 +33,11 @@ export class SignInThrottle {
     this.signUps = limiters.make({
       name: 'sign-up',
       points: throttles.maxSignUpsPerAddressAndHour,
+      duration: hourSeconds,
+    });
+    this.accessTokens = limiters.make({
+      name: 'access-token',
+      points: throttles.maxNewAccessTokensPerHour,
       duration: hourSeconds,
     });
   }
@@ -59,6 +65,15 @@ export class SignInThrottle {
       this.signUps,
       address,
       () => new DomainError('TOO_MANY_SIGN_UPS', { retryAfterSeconds: hourSeconds }),
+    );
+  }
+
+  /** @throws DomainError TOO_MANY_ACCESS_TOKENS */
+  async admitAccessToken(userId: string): Promise<void> {
+    await consume(
+      this.accessTokens,
+      userId,
+      () => new DomainError('TOO_MANY_ACCESS_TOKENS', { retryAfterSeconds: hourSeconds }),
     );
   }
 }

@@ -28,4 +28,8 @@ export class UserEntity {
 
   @Column('timestamptz')
   createdAt: Date;
+
+  /** Since when nobody can use this account; null for one in use. */
+  @Column('timestamptz', { nullable: true })
+  deactivatedAt: Date | null;
 }

@@ -14,6 +14,7 @@ import { isUniqueViolation } from '../platform/database/unique-violation.js';
 import { Settings } from '../platform/env.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
+import { refuseCommonPassword } from './common-passwords.js';
 import { ProfileChanged } from './identity.events.js';
 import type { Identity } from './identity.js';
 import { InviteEntity } from './invite.entity.js';
@@ -37,8 +38,9 @@ export class UsersService {
     private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError EMAIL_TAKEN, or a refusal of the sign-up rule */
+  /** @throws DomainError PASSWORD_COMMON, EMAIL_TAKEN, or a refusal of the sign-up rule */
   async signUp(request: SignUpRequest): Promise<UserEntity> {
+    await refuseCommonPassword(request.password);
     const passwordHash = await this.passwords.hash(request.password);
     return this.transactions.run(async ({ rows }) => {
       await rows.query('select pg_advisory_xact_lock($1)', [signUpLock]);
@@ -53,6 +55,7 @@ export class UsersService {
         passwordHash,
         isOwner,
         createdAt: this.clock.now(),
+        deactivatedAt: null,
       });
       await rows.insert(UserEntity, user);
       return user;

@@ -1,4 +1,4 @@
-import { roomId, type Acknowledgement, type RoomId } from '@carillon/contracts';
+import { limits, roomId, type Acknowledgement, type RoomId } from '@carillon/contracts';
 import {
   ConnectedSocket,
   MessageBody,
@@ -15,6 +15,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { letGoOfHandshake } from './lean-connections.js';
+import { RequestBudget } from './request-budget.js';
 import { RealtimePublisher } from './realtime.publisher.js';
 import { SocketAdmission } from './socket-admission.js';
 import { SocketMetrics } from './socket-metrics.js';
@@ -46,6 +47,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
 
   handleConnection(socket: TypedSocket): void {
     letGoOfHandshake(socket);
+    keepToBudget(socket);
     if (this.peers.areMany) void this.admission.lookAgain(socket);
   }
 
@@ -60,8 +62,15 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
       const { userId } = socket.data;
       // What is asked while the access is being looked up counts: whoever has left by then does not become present.
       const wanted = (socket.data.openRooms ??= new Set());
+      if (wanted.size >= limits.sockets.maxOpenRooms && !wanted.has(id))
+        throw new DomainError('TOO_MANY_REQUESTS');
       wanted.add(id);
-      await this.access.enter(this.transactions.rows, id, userId);
+      try {
+        await this.access.enter(this.transactions.rows, id, userId);
+      } catch (error) {
+        wanted.delete(id);
+        throw error;
+      }
       if (socket.connected && wanted.has(id)) this.presence.open(id, userId, socket.id);
     });
   }
@@ -104,6 +113,29 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
       socket.leave(socketRooms.deliveries(parseRoomId(body))),
     );
   }
+}
+
+/** Requests beyond the budget are acknowledged with the refusal, where there is something to acknowledge. */
+function keepToBudget(socket: TypedSocket): void {
+  const budget = new RequestBudget();
+  socket.use((packet, next) => {
+    const verdict = budget.next(performance.now());
+    if (verdict === 'answer') {
+      next();
+      return;
+    }
+    if (verdict === 'disconnect') socket.disconnect(true);
+    const acknowledge: unknown = packet.at(-1);
+    if (verdict === 'refuse' && isAcknowledgement(acknowledge)) {
+      const { code, message } = new DomainError('TOO_MANY_REQUESTS');
+      acknowledge({ ok: false, code, message });
+    }
+  });
+}
+
+/** Socket.IO appends the function where the client asked for an answer. */
+function isAcknowledgement(value: unknown): value is (answer: Acknowledgement) => void {
+  return typeof value === 'function';
 }
 
 function parseRoomId(body: unknown): RoomId {

@@ -1,7 +1,7 @@
 import type { RoomId, RosterChange } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { DeliveriesRecorded } from '../deliveries/deliveries.events.js';
-import { CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
+import { AccountDeactivated, CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
 import { MessagePosted, ReadMarkerMoved } from '../messages/messages.events.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
@@ -104,6 +104,9 @@ export class RealtimePublisher {
   private publishPeople(server: TypedServer): void {
     this.events.on(CredentialEnded, ({ credentialId }) => {
       server.in(socketRooms.credential(credentialId)).disconnectSockets(true);
+    });
+    this.events.on(AccountDeactivated, ({ userId }) => {
+      server.in(socketRooms.user(userId)).disconnectSockets(true);
     });
     this.events.on(ProfileChanged, (event) => {
       this.tellRooms(server, event).catch((error: unknown) => {

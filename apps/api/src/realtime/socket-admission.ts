@@ -1,7 +1,7 @@
 import { errorSentence, type ErrorCode, type RoomId, type SessionId, type UserId } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Credentials } from '../identity/credentials.js';
-import { CredentialEnded } from '../identity/identity.events.js';
+import { AccountDeactivated, CredentialEnded } from '../identity/identity.events.js';
 import type { Identity } from '../identity/identity.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
@@ -51,6 +51,9 @@ export class SocketAdmission {
         joining.left.add(roomId);
         joining.joined.delete(roomId);
       }
+    });
+    events.on(AccountDeactivated, ({ userId }) => {
+      for (const joining of this.joiningOf(userId)) joining.hasEnded = true;
     });
     events.on(CredentialEnded, ({ credentialId }) => {
       for (const joining of this.joining)

@@ -45,7 +45,7 @@ export class MembershipsService {
     return pageFrom(views, limit, (member) => member.userId);
   }
 
-  /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, ALREADY_MEMBER */
+  /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, USER_DEACTIVATED, ALREADY_MEMBER */
   async add({ user }: Identity, roomId: RoomId, whom: AddMemberRequest): Promise<MemberView> {
     return this.transactions.run(async (transaction) => {
       const { room, membership: mine } = await this.access.hold(transaction.rows, roomId, user.id);
@@ -54,6 +54,7 @@ export class MembershipsService {
       const newcomer = await findUser(transaction.rows, whom);
       if (await transaction.rows.existsBy(MembershipEntity, { roomId, userId: newcomer.id }))
         throw new DomainError('ALREADY_MEMBER', { values: { name: newcomer.displayName } });
+      await refuseDeactivated(transaction.rows, newcomer);
       return this.admit(transaction, room, newcomer);
     });
   }
@@ -129,6 +130,16 @@ async function findUser(rows: EntityManager, whom: AddMemberRequest): Promise<Us
   );
   if (found === null) throw new DomainError('USER_NOT_FOUND');
   return found;
+}
+
+/** Held until the transaction ends, so that nobody is deactivated between this look and becoming a member. */
+async function refuseDeactivated(rows: EntityManager, { id, displayName }: UserEntity): Promise<void> {
+  const [account] = await rows.query<{ deactivated_at: Date | null }[]>(
+    'select deactivated_at from users where id = $1 for share',
+    [id],
+  );
+  if (account?.deactivated_at === null) return;
+  throw new DomainError('USER_DEACTIVATED', { values: { name: displayName } });
 }
 
 async function findMembership(

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DeactivationController } from './deactivation.controller.js';
+import { DeactivationService } from './deactivation.service.js';
 import { MembershipsController } from './memberships.controller.js';
 import { MembershipsService } from './memberships.service.js';
 import { RoomAccess } from './room-access.js';
@@ -7,8 +9,8 @@ import { RoomsService } from './rooms.service.js';
 
 /** `PresenceLookup` comes from the presence module, which is global for that reason. */
 @Module({
-  controllers: [RoomsController, MembershipsController],
-  providers: [MembershipsService, RoomAccess, RoomsService],
+  controllers: [RoomsController, MembershipsController, DeactivationController],
+  providers: [DeactivationService, MembershipsService, RoomAccess, RoomsService],
   exports: [RoomAccess],
 })
 export class RoomsModule {}

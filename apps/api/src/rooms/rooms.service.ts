@@ -1,6 +1,7 @@
 import type { Page, RoomChange, RoomId, RoomView } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, type EntityManager } from 'typeorm';
+import { holdActiveAccount } from '../identity/active-account.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
 import { pageFrom } from '../platform/database/page.js';
@@ -43,6 +44,7 @@ export class RoomsService {
         joinedAt: now,
         lastReadSeq: 0,
       });
+      await holdActiveAccount(rows, user.id);
       await rows.insert(RoomEntity, room);
       await rows.insert(MembershipEntity, membership);
       const view = presentRoom(room, membership, 0);

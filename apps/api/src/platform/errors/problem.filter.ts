@@ -54,7 +54,8 @@ export function outage(cause?: unknown): DomainError {
 
 /** Errors of the HTTP framework itself: no route, broken JSON, too large a body. */
 function fromStatus(status: number, request?: FastifyRequest, code?: string): DomainError {
-  if (status === 404 && request !== undefined) return noRoute(request);
+  // 414 is the framework's word for a part of the path that is far too long to be an id.
+  if ((status === 404 || status === 414) && request !== undefined) return noRoute(request);
   if (status === 413)
     return new DomainError('BODY_TOO_LARGE', { values: { maxBytes: limits.requests.maxBodyBytes } });
   if (status === 415) return new DomainError('UNSUPPORTED_MEDIA_TYPE');

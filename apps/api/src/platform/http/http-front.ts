@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { errorSentence, errors, socketPath, type ErrorCode } from '@carillon/contracts';
+import { errorSentence, errors, limits, socketPath, type ErrorCode } from '@carillon/contracts';
 import { requestIdHeader, type RequestIds } from './request-ids.js';
 
 type Handler = (request: IncomingMessage, answer: ServerResponse) => void;
@@ -39,6 +39,7 @@ export class HttpFront {
 
   createServer(framework: Handler): Server {
     const options = {
+      maxHeaderSize: limits.requests.maxHeaderBytes,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
@@ -54,6 +55,8 @@ export class HttpFront {
       (handle ?? framework)(request, answer);
     };
     const server = createServer(options, route);
+    // Their size bounds them. A bound of their number would drop those beyond it unseen, an Origin among them.
+    server.maxHeadersCount = 0;
     // A sender may close its side once it has said everything, and still waits for the answer.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {

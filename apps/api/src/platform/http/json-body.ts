@@ -1,4 +1,7 @@
+import { limits } from '@carillon/contracts';
 import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../errors/domain-error.js';
+import { jsonDepth } from './json-depth.js';
 
 /** Accepts JSON only; an empty body is no body, so that a DELETE may carry the header without one. */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
@@ -10,6 +13,11 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
 }
 
 function parseInto(body: string, done: (error: Error | null, body?: unknown) => void): void {
+  const maxDepth = limits.requests.maxBodyDepth;
+  if (jsonDepth(body, maxDepth) > maxDepth) {
+    done(new DomainError('BODY_TOO_DEEP', { values: { maxDepth } }));
+    return;
+  }
   try {
     done(null, JSON.parse(body));
   } catch {

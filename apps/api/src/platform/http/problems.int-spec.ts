@@ -59,8 +59,8 @@ describe('a refused request gets a problem of the contract', () => {
   it.each([
     ['DELETE', rooms, 'GET, HEAD, POST'],
     ['PUT', '/api/v1/session', 'POST, GET, HEAD, DELETE'],
-    ['GET', '/api/v1/users', 'POST'],
-    ['HEAD', '/api/v1/users', 'POST'],
+    ['GET', '/api/v1/invites', 'POST'],
+    ['HEAD', '/api/v1/invites', 'POST'],
     ['OPTIONS', rooms, 'GET, HEAD, POST'],
     ['POST', `${rooms}/0190a0a0-0000-7000-8000-000000000001`, 'GET, HEAD, PATCH, DELETE'],
     ['PROPFIND', rooms, 'GET, HEAD, POST'],
@@ -119,21 +119,25 @@ describe('a refused request gets a problem of the contract', () => {
     },
   );
 
-  it.each([
-    '',
-    ' ',
-    'null',
-    '7',
-    '"x"',
-    '[]',
-    '[{"name":"x"}]',
-    '{"__proto__":{"name":"x"}}',
-    '['.repeat(60_000) + ']'.repeat(60_000),
-  ])('a body that is JSON of another shape: 400 VALIDATION_FAILED', async (body) => {
-    const answer = await refusal(rooms, { method: 'POST', body, type: json });
-    expect(answer).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
-    expect(answer.detail).not.toContain('Invalid');
-  });
+  it.each(['', ' ', 'null', '7', '"x"', '[]', '[{"name":"x"}]', '{"__proto__":{"name":"x"}}'])(
+    'a body that is JSON of another shape: 400 VALIDATION_FAILED',
+    async (body) => {
+      const answer = await refusal(rooms, { method: 'POST', body, type: json });
+      expect(answer).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
+      expect(answer.detail).not.toContain('Invalid');
+    },
+  );
+
+  it.each([21, 60_000])(
+    'a body nested %i deep: 400 BODY_TOO_DEEP; one nested 20 deep is read',
+    async (depth) => {
+      const nested = (deep: number) =>
+        `{"name":"Deep","more":${'['.repeat(deep - 1)}${']'.repeat(deep - 1)}}`;
+      const answer = await refusal(rooms, { method: 'POST', body: nested(depth), type: json });
+      expect(answer).toMatchObject({ status: 400, code: 'BODY_TOO_DEEP' });
+      expect((await sendRoom(nested(20), json)).status).toBe(201);
+    },
+  );
 
   it('a request without a session: 401', async () => {
     const headers = { cookie: '' };
