@@ -1,9 +1,11 @@
 export { createAccessToken, deleteAccessToken, listAccessTokens } from './access-tokens.js';
 export { ApiError, ConnectionError } from './api-error.js';
+export { changePassword, endOtherSessions, endSession, listSessions } from './devices.js';
 export { createHttpClient, type ApiCall, type HttpClient, type HttpClientOptions } from './http-client.js';
 export { addMember, changeMember, listMembers, removeMember } from './members.js';
 export { listMessages, moveReadMarker, postMessage, type HistoryRequest } from './messages.js';
 export { collectPages, type PageRequest } from './pages.js';
+export { changePerson, listPeople } from './people.js';
 export {
   createRealtimeClient,
   type ConnectionState,

@@ -1,10 +1,13 @@
 import { AccessTokensDialog } from './access-tokens-dialog';
 import { AccountDialog } from './account-dialog';
+import { DevicesDialog } from './devices-dialog';
 import { InvitePeopleDialog } from './invite-people-dialog';
+import { PeopleDialog } from './people-dialog';
 import { SignOutDialog } from './sign-out-dialog';
 
 /** Which dialog of the account menu is open. */
-export type AccountDialogName = 'none' | 'account' | 'access-tokens' | 'invite' | 'sign-out';
+export type AccountDialogName =
+  'none' | 'account' | 'access-tokens' | 'devices' | 'people' | 'invite' | 'sign-out';
 
 type Props = { open: AccountDialogName; onClose: () => void };
 
@@ -14,6 +17,8 @@ export function AccountDialogs({ open, onClose }: Props) {
     <>
       <AccountDialog isOpen={open === 'account'} onClose={onClose} />
       <AccessTokensDialog isOpen={open === 'access-tokens'} onClose={onClose} />
+      <DevicesDialog isOpen={open === 'devices'} onClose={onClose} />
+      <PeopleDialog isOpen={open === 'people'} onClose={onClose} />
       <InvitePeopleDialog isOpen={open === 'invite'} onClose={onClose} />
       <SignOutDialog isOpen={open === 'sign-out'} onClose={onClose} />
     </>

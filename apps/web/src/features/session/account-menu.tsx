@@ -1,4 +1,13 @@
-import { BookOpenText, KeyRound, LogOut, UserPlus, UserRound, Webhook } from 'lucide-react';
+import {
+  BookOpenText,
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  UserPlus,
+  UserRound,
+  Users,
+  Webhook,
+} from 'lucide-react';
 import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/menu';
@@ -38,15 +47,33 @@ export function AccountMenu() {
         >
           Access tokens
         </MenuItem>
+        <MenuItem
+          icon={<MonitorSmartphone />}
+          onSelect={() => {
+            setOpen('devices');
+          }}
+        >
+          Password and devices
+        </MenuItem>
         {account.isOwner && (
-          <MenuItem
-            icon={<UserPlus />}
-            onSelect={() => {
-              setOpen('invite');
-            }}
-          >
-            Invite people
-          </MenuItem>
+          <>
+            <MenuItem
+              icon={<Users />}
+              onSelect={() => {
+                setOpen('people');
+              }}
+            >
+              People
+            </MenuItem>
+            <MenuItem
+              icon={<UserPlus />}
+              onSelect={() => {
+                setOpen('invite');
+              }}
+            >
+              Invite people
+            </MenuItem>
+          </>
         )}
         <MenuItem
           icon={<BookOpenText />}
