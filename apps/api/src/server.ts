@@ -91,6 +91,8 @@ async function createApp(options: ServerOptions & { cluster: Cluster }) {
     forceCloseConnections: 'idle',
     genReqId: (request: IncomingMessage) => ids.of(request),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      // Before any hook could say what browsers may do with it.
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
       sendProblem(reply, asRefusal(error, request));
     },
     serverFactory: (framework: RequestListener) => front.createServer(framework),

@@ -2,7 +2,7 @@ import type { PasswordChange } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { refuseCommonPassword } from './common-passwords.js';
+import { namesIn, refuseCommonPassword } from './common-passwords.js';
 import { requireCookieSession } from './cookie-session.js';
 import { endSessionsBut } from './devices.service.js';
 import { CredentialEnded } from './identity.events.js';
@@ -31,7 +31,7 @@ export class PasswordChanges {
   ): Promise<void> {
     requireCookieSession(me);
     await this.checkPresent(me.user, currentPassword, address);
-    await refuseCommonPassword(newPassword);
+    await refuseCommonPassword(newPassword, [me.user.displayName, me.user.alias, ...namesIn(me.user.email)]);
     const passwordHash = await this.passwords.hash(newPassword);
     await this.transactions.run(async ({ rows, announce }) => {
       // Named by the hash that was checked: of two changes at once, the second no longer knows the password.

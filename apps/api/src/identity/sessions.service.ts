@@ -1,5 +1,5 @@
 import { limits, type SessionId, type SignInRequest, type UserId } from '@carillon/contracts';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { MoreThan, type EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
@@ -24,6 +24,8 @@ export type OpenedSession = { identity: Identity; token: string };
 /** Sessions of browsers: an opaque random token in a cookie, its hash in the database. */
 @Injectable()
 export class SessionsService {
+  private readonly logger = new Logger(SessionsService.name);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly passwords: Passwords,
@@ -36,10 +38,14 @@ export class SessionsService {
   async signIn({ email, password }: SignInRequest, origin: Origin): Promise<OpenedSession> {
     await this.throttle.admitSignIn(email, origin.address);
     const user = await this.checkPassword(email, password, origin);
-    if (user === undefined) throw new DomainError('SIGN_IN_FAILED');
+    if (user === undefined) {
+      this.logger.warn({ address: origin.address }, 'A sign-in failed.');
+      throw new DomainError('SIGN_IN_FAILED');
+    }
     await this.throttle.signInSucceeded(email, origin.address);
     // Said only to who knows the password, so that nobody learns by it who has an account.
     if (user.deactivatedAt !== null) throw new DomainError('ACCOUNT_DEACTIVATED');
+    this.logger.log({ userId: user.id, address: origin.address }, 'Signed in.');
     return this.open(user, origin);
   }
 

@@ -14,7 +14,7 @@ import { isUniqueViolation } from '../platform/database/unique-violation.js';
 import { Settings } from '../platform/env.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
-import { refuseCommonPassword } from './common-passwords.js';
+import { namesIn, refuseCommonPassword } from './common-passwords.js';
 import { ProfileChanged } from './identity.events.js';
 import type { Identity } from './identity.js';
 import { InviteEntity } from './invite.entity.js';
@@ -40,7 +40,7 @@ export class UsersService {
 
   /** @throws DomainError PASSWORD_COMMON, EMAIL_TAKEN, or a refusal of the sign-up rule */
   async signUp(request: SignUpRequest): Promise<UserEntity> {
-    await refuseCommonPassword(request.password);
+    await refuseCommonPassword(request.password, [request.displayName, ...namesIn(request.email)]);
     const passwordHash = await this.passwords.hash(request.password);
     return this.transactions.run(async ({ rows }) => {
       await rows.query('select pg_advisory_xact_lock($1)', [signUpLock]);

@@ -56,6 +56,10 @@ export class SocketAdapter extends IoAdapter {
       headers[requestIdHeader] = this.ids.of(request);
     });
     letGoOfUpgrades(server);
+    server.engine.on('headers', (headers: Record<string, string>) => {
+      headers['X-Content-Type-Options'] = 'nosniff';
+      headers['Cache-Control'] = 'no-store';
+    });
     return server;
   }
 

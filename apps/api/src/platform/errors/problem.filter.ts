@@ -26,6 +26,12 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error({ err: error, reqId: request.id }, 'A request failed.');
     else if (refusal.code === 'SERVICE_UNAVAILABLE')
       this.logger.warn({ err: error, reqId: request.id }, 'A request met an outage.');
+    // Somebody wanted what they may not, or too much of it.
+    else if (refusal.status === 403 || refusal.status === 429)
+      this.logger.log(
+        { code: refusal.code, reqId: request.id, address: request.ip },
+        'A request was refused.',
+      );
     return refusal;
   }
 }

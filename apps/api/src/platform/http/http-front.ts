@@ -49,6 +49,7 @@ export class HttpFront {
     const route: Handler = (request, answer) => {
       request.url = originForm(request.url);
       this.underWay.add(request.socket, answer);
+      answer.setHeader('X-Content-Type-Options', 'nosniff');
       answer.setHeader(requestIdHeader, this.ids.of(request));
       const handle = this.find(request.url);
       if (handle === undefined) this.watch?.(request, answer);
@@ -156,6 +157,7 @@ function answerRaw(socket: Socket, code: ErrorCode): void {
   const body = JSON.stringify({ Message: errorSentence(code), Code: code });
   socket.end(
     `HTTP/1.1 ${String(status)} ${code}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `X-Content-Type-Options: nosniff\r\n` +
       `Content-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

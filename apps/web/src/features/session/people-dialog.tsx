@@ -107,15 +107,14 @@ function PersonRow({ person, onDeactivate }: { person: PersonView; onDeactivate:
       <Avatar name={person.displayName} identity={person.userId} />
       <span className={rows.facts}>
         <span className={rows.name}>
-          <bdi>{person.displayName}</bdi>
+          <bdi>{person.displayName}</bdi> {person.isOwner && <Badge>Owner</Badge>}
+          {isDeactivated && <Badge>Deactivated</Badge>}
         </span>
         <span className={rows.muted}>
           @{person.alias} · {person.email}
         </span>
         {reactivate.error && <Banner tone="danger">{reactivate.error.message}</Banner>}
       </span>
-      {person.isOwner && <Badge>Owner</Badge>}
-      {isDeactivated && <Badge>Deactivated</Badge>}
       {!person.isOwner && (
         <Button
           isBusy={reactivate.isPending}
