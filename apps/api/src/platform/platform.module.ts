@@ -7,7 +7,8 @@ import type { Cluster } from './cluster/cluster.js';
 import { Peers } from './cluster/peers.js';
 import { RateLimiters, REDIS } from './cluster/rate-limiters.js';
 import { DatabaseNotices, DATABASE_URL } from './database/database-notices.js';
-import { servingDataSource, type EntityClass } from './database/data-source.js';
+import { poolOf, servingDataSource, silentAfterMs, type EntityClass } from './database/data-source.js';
+import { dropSilentConnections } from './database/silent-connections.js';
 import { Transactions } from './database/transaction.js';
 import { Settings } from './env.js';
 import { ProblemFilter } from './errors/problem.filter.js';
@@ -50,10 +51,14 @@ export class PlatformModule {
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ type: 'postgres', retryAttempts: 0 }),
-          dataSourceFactory: () =>
-            servingDataSource(options.databaseUrl, options.entities, (error) => {
+          dataSourceFactory: async () => {
+            const dataSource = servingDataSource(options.databaseUrl, options.entities, (error) => {
               logger.warn({ err: error }, 'A connection to the database broke.');
-            }).initialize(),
+            });
+            await dataSource.initialize();
+            dropSilentConnections(poolOf(dataSource), silentAfterMs);
+            return dataSource;
+          },
         }),
       ],
       controllers: [HealthController],

@@ -10,7 +10,9 @@ const maxConnections = 20;
 const connectTimeoutMs = 1_000;
 /** The database gives up before we do, so that what we call failed did not happen after all. Unit: milliseconds. */
 export const maxStatementMs = limits.requests.maxDatabaseWaitMs - 600;
-/** When we call it failed. */
+/** When we call the connection dead: nothing came back on it for so long. Unit: milliseconds. */
+export const silentAfterMs = limits.requests.maxDatabaseWaitMs - 400;
+/** When we call the statement failed, wherever it waits. Unit: milliseconds. */
 const clientTimeoutMs = limits.requests.maxDatabaseWaitMs - 100;
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type of an entity class
