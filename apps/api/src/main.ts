@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { openDataFolder, type DataFolder } from './platform/data-folder.js';
 import { migratingDataSource } from './platform/database/data-source.js';
 import { migrate } from './platform/database/migrate.js';
@@ -6,12 +7,14 @@ import { readSettings, type Settings } from './platform/env.js';
 import { readOrMakeSecretKey } from './platform/secret-key.js';
 import { StartupError } from './platform/startup-error.js';
 import { entities } from './app.module.js';
-import { startServer } from './server.js';
+import { startServer, type RunningServer } from './server.js';
 
 type Stop = () => Promise<void>;
 
 /** How long stopping may take before the process ends regardless. Unit: milliseconds. */
 const stopTimeoutMs = 20_000;
+/** Longer than balancers take to find that a process is not ready: the Caddyfile asks every second. Unit: milliseconds. */
+const leaveMs = 3_000;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -41,8 +44,17 @@ async function start(started: Started): Promise<Settings> {
   await migrate(migratingDataSource(databaseUrl, entities), say);
   const secretKey = settings.secretKey ?? (await readOrMakeSecretKey(folder?.path ?? settings.dataFolder));
   const server = await startServer({ settings, databaseUrl, secretKey });
-  started.add(() => server.close());
+  started.add(async () => {
+    if (settings.redisUrl !== undefined) await leave(server);
+    await server.close();
+  });
   return settings;
+}
+
+/** Until whoever spreads requests over several processes has noticed, so that none of them fails. */
+async function leave(server: RunningServer): Promise<void> {
+  server.leave();
+  await delay(leaveMs);
 }
 
 /** A server that is given its database and its key keeps nothing on disk. */

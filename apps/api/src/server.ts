@@ -38,6 +38,8 @@ export type RunningServer = {
   readonly routes: readonly string[];
   /** The port it listens on, also where the settings asked for any. */
   readonly port: number;
+  /** Before `close`, where others serve too: says "not ready" and ends connections, but does what comes all the same. */
+  leave(): void;
   /** Finishes what is under way, refuses what is new, and ends. */
   close(): Promise<void>;
 };
@@ -46,7 +48,7 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
   const cluster = await openCluster(settings.redisUrl);
-  const { app, adapter, routes, tracing } = await createApp({ ...options, cluster });
+  const { app, adapter, routes, front, tracing } = await createApp({ ...options, cluster });
   try {
     await preparePlatform(adapter.getInstance(), settings);
     const sockets = new SocketAdapter(app, settings, cluster);
@@ -63,6 +65,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     routes,
     port: address !== null && typeof address === 'object' ? address.port : settings.port,
+    leave: () => {
+      app.get(Lifecycle).leave();
+      front.endConnections();
+    },
     close: async () => {
       app.get(Lifecycle).drain();
       await app.close();
@@ -106,7 +112,7 @@ async function createApp(options: ServerOptions & { cluster: Cluster }) {
     adapter,
     { bodyParser: false, logger: new FrameworkLogger(log), abortOnError: false },
   );
-  return { app, adapter, routes, tracing };
+  return { app, adapter, routes, front, tracing };
 }
 
 function recordRoutes(fastify: FastifyInstance): readonly string[] {

@@ -15,6 +15,8 @@ export type RestartableServer = TestServer & {
   readonly databaseUrl: string;
   /** Drains, closes, and starts anew. */
   restart(): Promise<void>;
+  /** What a process does before it ends where others serve, too. */
+  leave(): void;
   /** Only drains and closes; `restart` brings it back. */
   shutDown(): Promise<void>;
   /** Runs a statement in a transaction and keeps that open, with every lock it took, until the answer is called. */
@@ -60,6 +62,9 @@ export async function startRestartableServer(options: Options = {}): Promise<Res
     rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
       (await pool.query<Row>(statement, values)).rows,
     hold: (statement, values) => holdIn(url, statement, values),
+    leave: () => {
+      running.leave();
+    },
     shutDown,
     restart: async () => {
       await shutDown();

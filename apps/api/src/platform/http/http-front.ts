@@ -21,11 +21,17 @@ const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
  * decide, such as incoming webhooks, are mounted here and never pass through it; everything else goes on to the framework.
  */
 export class HttpFront {
+  private isLeaving = false;
   private readonly mounted: { prefix: string; handle: Handler }[] = [];
   private readonly underWay = new AnswersUnderWay();
   private watch: Handler | undefined;
 
   constructor(private readonly ids: RequestIds) {}
+
+  /** From now on each connection ends with the next answer on it, so that its sender makes a new one elsewhere. */
+  endConnections(): void {
+    this.isLeaving = true;
+  }
 
   /** Requests whose path is `prefix`, or begins with `prefix/`, go to `handle`. */
   mount(prefix: string, handle: Handler): void {
@@ -50,6 +56,7 @@ export class HttpFront {
       request.url = originForm(request.url);
       this.underWay.add(request.socket, answer);
       answer.setHeader('X-Content-Type-Options', 'nosniff');
+      if (this.isLeaving) answer.shouldKeepAlive = false;
       answer.setHeader(requestIdHeader, this.ids.of(request));
       const handle = this.find(request.url);
       if (handle === undefined) this.watch?.(request, answer);

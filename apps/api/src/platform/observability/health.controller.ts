@@ -25,7 +25,7 @@ export class HealthController {
   /** It can serve: not stopping, and the database answers. */
   @Get('/health/ready')
   async ready(): Promise<{ status: string }> {
-    if (this.lifecycle.isDraining) throw outage();
+    if (!this.lifecycle.isReady) throw outage();
     await this.dataSource.query('select 1');
     return { status: 'ready' };
   }
