@@ -10,6 +10,7 @@ COPY libs/message-format/package.json libs/message-format/
 COPY libs/client/package.json libs/client/
 COPY bench/package.json bench/
 COPY e2e/package.json e2e/
+COPY faults/package.json faults/
 COPY tools/package.json tools/
 
 FROM packages AS build

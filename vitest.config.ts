@@ -16,6 +16,7 @@ export default defineConfig({
       'libs/*/vitest.config.ts',
       'apps/web/vite.config.ts',
       'bench/vitest.config.ts',
+      'faults/vitest.config.ts',
       'tools/vitest.config.ts',
       ...apiProjects,
     ],

@@ -62,6 +62,17 @@ export async function buildServer() {
   });
 }
 
+/** Compiles the suite that breaks the server. */
+export function buildFaults() {
+  return runStep({
+    title: 'Building the fault suite',
+    program: installed('tsc'),
+    args: ['--build', 'faults/tsconfig.app.json'],
+    cwd: workspace,
+    advice,
+  });
+}
+
 function buildWeb() {
   return runStep({
     title: 'Building the web client',

@@ -1,12 +1,12 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
-import { build } from './build.mjs';
+import { build, buildFaults } from './build.mjs';
 import { closingLine, sum } from './count.mjs';
 import { installPackages } from './install.mjs';
 import { findRedis } from './redis.mjs';
 import { findSenders } from './senders.mjs';
-import { runJourneys, runSenders, runTool, runVitest } from './stages.mjs';
+import { runFaults, runJourneys, runSenders, runTool, runVitest } from './stages.mjs';
 import { StepFailed } from './step.mjs';
 import { installed, nxEnvironment, workspace } from './workspace.mjs';
 
@@ -35,6 +35,7 @@ const stages = [
     run: () => runTool('format', [installed('prettier'), '--check', '--log-level', 'warn', '.']),
   },
   { name: 'unit', heading: 'Unit and integration tests', run: () => runVitest() },
+  { name: 'faults', heading: 'Faults under load', run: runFaults },
   { name: 'journeys', heading: 'Journeys in a browser', run: runJourneys },
   { name: 'senders', heading: 'Programs that post', run: runSenders },
 ];
@@ -54,6 +55,7 @@ export async function runChecks(args) {
     if (chosen.some(({ name }) => name === 'senders')) await findSenders();
     if (chosen.some(({ name }) => name === 'unit')) await findRedis();
     await build();
+    if (chosen.some(({ name }) => name === 'faults')) await buildFaults();
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     console.error(error.message);

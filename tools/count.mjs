@@ -104,6 +104,25 @@ function countSuite({ title, suites = [], specs = [] }, path) {
 }
 
 /**
+ * The part of the fault suite's report that is read here.
+ * @typedef {{ name: string, title: string, skipped?: string, problems: string[] }[]} FaultsReport
+ */
+
+/**
+ * @param {FaultsReport} report
+ * @returns {Count}
+ */
+export function countFaults(report) {
+  return {
+    passed: report.filter(({ skipped, problems }) => skipped === undefined && problems.length === 0).length,
+    failures: report.flatMap(({ name, title, problems: [first] }) =>
+      first === undefined ? [] : [`${name}: ${title}: ${first}`],
+    ),
+    skips: report.flatMap(({ name, skipped }) => (skipped === undefined ? [] : [`${name}: ${skipped}`])),
+  };
+}
+
+/**
  * A tool that ended badly has failed, whatever its report says or fails to say.
  * @param {Count} count
  * @param {string} tool

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingLine, countPlaywright, countVitest, sum, withExitCode } from './count.mjs';
+import { closingLine, countFaults, countPlaywright, countVitest, sum, withExitCode } from './count.mjs';
 
 const file = (statuses: string[], extra = {}) => ({
   name: '/checkout/a.spec.ts',
@@ -45,6 +45,22 @@ describe('counting Vitest', () => {
     const broken = file([], { status: 'failed', message: 'Cannot find module' });
     const count = countVitest({ testResults: [broken] }, '/checkout');
     expect(count.failures).toEqual(['a.spec.ts: Cannot find module']);
+  });
+});
+
+describe('counting the fault suite', () => {
+  it('names what is broken with its first problem, and what could not run with the reason', () => {
+    const title = 'a title';
+    const count = countFaults([
+      { name: 'holds', title, problems: [] },
+      { name: 'breaks', title, problems: ['post 7 was acknowledged and is not stored', 'and more'] },
+      { name: 'cannot', title, skipped: 'takes root', problems: [] },
+    ]);
+    expect(count).toEqual({
+      passed: 1,
+      failures: ['breaks: a title: post 7 was acknowledged and is not stored'],
+      skips: ['cannot: takes root'],
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countPlaywright, countVitest, withExitCode } from './count.mjs';
+import { countFaults, countPlaywright, countVitest, withExitCode } from './count.mjs';
 import { installed, workspace } from './workspace.mjs';
 
 /** @import { Count } from './count.mjs' */
@@ -52,6 +52,13 @@ export function runJourneys({ repeat }) {
   const repeated = repeat > 1 ? [`--repeat-each=${repeat}`] : [];
   return withReport('Playwright', countPlaywright, (file) =>
     run([...playwright, '--project=journeys', ...repeated], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+  );
+}
+
+/** The fault suite in its short form. It must have been built. */
+export function runFaults() {
+  return withReport('The fault suite', countFaults, (file) =>
+    run([process.execPath, 'faults/dist/main.js', '--report', file]),
   );
 }
 

@@ -22,7 +22,7 @@ function filesThatRun(): string[] {
 }
 
 function filesThatExist(): string[] {
-  return ['apps', 'bench', 'libs', 'tools'].flatMap((folder) =>
+  return ['apps', 'bench', 'faults', 'libs', 'tools'].flatMap((folder) =>
     readdirSync(join(workspace, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(spec|int-spec)\.tsx?$/.test(name) && !name.includes('node_modules'))
       .map((name) => join(folder, name)),

@@ -73,6 +73,7 @@ export const betweenFolders = [
             'libs/*/tsconfig.json',
             'bench/tsconfig.json',
             'e2e/tsconfig.json',
+            'faults/tsconfig.json',
             'tools/tsconfig.json',
           ].map((path) => join(workspace, path)),
           conditionNames: ['@carillon/source', 'types', 'import', 'node', 'default'],

@@ -75,6 +75,11 @@ const constraints = [
     onlyDependOnLibsWithTags: ['type:contract'],
     allowedExternalImports: ['pg', 'ws', 'socket.io-client'],
   },
+  {
+    sourceTag: 'type:faults',
+    onlyDependOnLibsWithTags: ['type:contract', 'type:client'],
+    allowedExternalImports: ['pg', 'fast-check'],
+  },
   { sourceTag: 'type:tools', onlyDependOnLibsWithTags: [] },
 ];
 
