@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { reconnectDelayMs } from '@carillon/client';
 import {
   limits,
   pathOf,
@@ -6,6 +7,7 @@ import {
   socketPath,
   type MessagePage,
   type RoomId,
+  type ErrorCode,
 } from '@carillon/contracts';
 import type { Seen } from '../books/books.js';
 import { Stream, Timeline, type Placed } from '../books/timeline.js';
@@ -17,6 +19,13 @@ const patienceMs = 60_000;
 const retryMs = 200;
 const eventStart = '42["message:created",';
 const closeOpcode = 8;
+
+const busyCode: ErrorCode = 'SERVICE_UNAVAILABLE';
+
+/** The server had no time for a new connection. */
+class TurnedAway extends Error {
+  override readonly name = 'TurnedAway';
+}
 
 type LeanReaderOptions = { name: string; port: number; cookie: string; roomId: RoomId };
 
@@ -30,6 +39,8 @@ export class LeanReader {
   private readonly http: HttpConnection;
   private socket: Socket | undefined;
   private catchingUp: Promise<void> | undefined;
+  /** How often the server had no time for it. */
+  turnedAway = 0;
   /** Why the server closed the last connection: code and words. */
   closedBecause: string | undefined;
 
@@ -39,8 +50,21 @@ export class LeanReader {
 
   /** Connects, and reads what it does not have. Resolves when it has everything that was there by then. */
   async open(): Promise<void> {
-    await this.connect();
+    await this.connectPatiently();
     await this.catchUp();
+  }
+
+  /** A busy server turns readers away for the moment, and they come again after a pause, as the usual client does. */
+  private async connectPatiently(): Promise<void> {
+    try {
+      await this.connect();
+    } catch (error) {
+      if (!(error instanceof TurnedAway)) throw error;
+      this.turnedAway += 1;
+      this.drop();
+      await delay(reconnectDelayMs(0, Math.random()));
+      await this.connectPatiently();
+    }
   }
 
   get isConnected(): boolean {
@@ -137,7 +161,8 @@ export class LeanReader {
     else if (text.startsWith('0')) line.socket.write(textFrame('40'));
     else if (text === '2') line.socket.write(textFrame('3'));
     else if (text.startsWith('40')) line.resolve();
-    else if (text.startsWith('44')) line.reject(new Error(`A reader was refused: ${text}`));
+    else if (text.startsWith('44'))
+      line.reject(text.includes(busyCode) ? new TurnedAway() : new Error(`A reader was refused: ${text}`));
   }
 
   private takeMessage(text: string, stream: Stream): void {

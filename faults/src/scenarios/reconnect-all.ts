@@ -30,6 +30,8 @@ export const reconnectAll: Scenario = {
       is: 'at most',
     });
     await load.stop();
+    const turnedAway = readers.reduce((sum, reader) => sum + reader.turnedAway, 0);
+    verdict.measure('connections turned away for a moment', turnedAway, '');
     const during = scene.books.entries.filter(({ sentAt }) => sentAt > backAt).map(({ afterMs }) => afterMs);
     verdict.measure("posts' p99 meanwhile", quantile(during, 0.99), 'ms', {
       promised: 250,
