@@ -43,9 +43,6 @@ export class Reader {
     this.realtime.onState((state) => {
       if (state === 'refused') this.faults.push('was told that its session has ended');
     });
-    this.realtime.on('sync:needed', () => {
-      for (const id of roomIds) void this.catchUp(id);
-    });
     this.realtime.on('message:created', (message) => {
       const timeline = this.timelines.get(message.roomId);
       if (timeline === undefined) return;

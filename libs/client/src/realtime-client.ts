@@ -20,7 +20,8 @@ export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'ref
 export type RealtimeRequest = keyof ClientToServerEvents;
 type RequestPayload<Name extends RealtimeRequest> = Parameters<ClientToServerEvents[Name]>[0];
 
-export type RealtimeEvent = keyof ServerToClientEvents;
+/** What can be listened to. `sync:needed` is heard as a connection made anew, see `onConnected`. */
+export type RealtimeEvent = Exclude<keyof ServerToClientEvents, 'sync:needed'>;
 type Unsubscribe = () => void;
 
 /** A connection that tells of every change in my rooms, and finds its way back when it is lost. */
