@@ -48,6 +48,7 @@ describe.each(addresses)('the answer of %s', (address) => {
     for (const name of ['object-src', 'base-uri', 'frame-ancestors'])
       expect(directives.get(name), name).toEqual(["'none'"]);
     expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
+    expect(directives.get('trusted-types')).not.toContain('default');
     expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*|nonce|strict-dynamic/);
   });
 

@@ -1,4 +1,5 @@
 import { fenced, isAddress, isInFence, makeLink, insert, type Edit } from './edits';
+import { inertDocument } from './inert-document';
 
 /** What the clipboard holds, by type. */
 export type Clipboard = Pick<DataTransfer, 'getData'>;
@@ -21,8 +22,7 @@ function blockOf(clipboard: Clipboard, plain: string): string | null {
   const html = clipboard.getData('text/html');
   const editorLanguage = languageOfEditor(clipboard.getData('vscode-editor-data'));
   if (html === '') return editorLanguage === null ? null : codeOf(plain, editorLanguage);
-  // An inert document: nothing in it runs or loads.
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = inertDocument(html);
   const code = editorLanguage ?? (isCode(body) ? languageIn(body) : null);
   if (code !== null) return codeOf(plain, code);
   return tableOf(body);
