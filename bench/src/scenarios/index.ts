@@ -3,8 +3,18 @@ import { bundleSize } from './bundle-size.js';
 import { fanOut } from './fan-out.js';
 import { growth } from './growth.js';
 import { idleMemory } from './idle-memory.js';
+import { parsing, showing } from './message-format.js';
 import { startTime } from './start-time.js';
 import { steadyRate } from './steady-rate.js';
 
 /** In the order in which they run: those that fill the database come last. */
-export const scenarios: readonly Scenario[] = [bundleSize, fanOut, steadyRate, idleMemory, startTime, growth];
+export const scenarios: readonly Scenario[] = [
+  bundleSize,
+  parsing,
+  showing,
+  fanOut,
+  steadyRate,
+  idleMemory,
+  startTime,
+  growth,
+];
