@@ -94,6 +94,7 @@ const requests = {
   readRoom: inRoom,
   changeRoom: (cell) => ({ ...inRoom(cell), body: { name: 'Renamed' } }),
   deleteRoom: inRoom,
+  changeMySettings: (cell) => ({ ...inRoom(cell), body: { isFavourite: true } }),
   listMembers: inRoom,
   addMember: (cell) => ({ ...inRoom(cell), body: { userId: people.outsider.account.userId } }),
   changeMember: (cell) => ({ ...onMember(cell), body: { role: 'administrator' } }),

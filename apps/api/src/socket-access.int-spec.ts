@@ -158,6 +158,14 @@ const events = {
       await people.member.call(endpoints.moveReadMarker, { params, body: { lastReadSeq: 1 } });
     },
   },
+  'settings:changed': {
+    audience: ['member'],
+    cause: ({ room }) =>
+      people.member.call(endpoints.changeMySettings, {
+        params: { roomId: room.id },
+        body: { isFavourite: true },
+      }),
+  },
   'deliveries:recorded': {
     audience: ['administrator'],
     cause: async ({ room, inboxes }) => {

@@ -15,7 +15,7 @@ export {
   type RealtimeRequest,
 } from './realtime-client.js';
 export { reconnectDelayMs, reconnectDelays } from './reconnect-policy.js';
-export { changeRoom, createRoom, deleteRoom, listRooms, readRoom } from './rooms.js';
+export { changeMySettings, changeRoom, createRoom, deleteRoom, listRooms, readRoom } from './rooms.js';
 export { readSession, signIn, signOut } from './session.js';
 export { changeProfile, createInvite, readSignUpPolicy, signUp } from './users.js';
 export {

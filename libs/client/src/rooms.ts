@@ -2,6 +2,8 @@ import {
   pathOf,
   routePatterns,
   type CreateRoomRequest,
+  type MySettingsChange,
+  type MySettingsView,
   type RoomChange,
   type RoomId,
   type RoomPage,
@@ -29,9 +31,18 @@ export function readRoom(http: HttpClient, roomId: RoomId, signal?: AbortSignal)
   return http.send({ method: 'GET', path: pathOf(routePatterns.room, { roomId }), signal });
 }
 
-/** Renames a room or changes who may add members. */
+/** Renames a room, changes its topic or who may add members. */
 export function changeRoom(http: HttpClient, roomId: RoomId, body: RoomChange): Promise<RoomView> {
   return http.send({ method: 'PATCH', path: pathOf(routePatterns.room, { roomId }), body });
+}
+
+/** Changes how I keep a room: as a favourite, hidden, and of what I am notified. */
+export function changeMySettings(
+  http: HttpClient,
+  roomId: RoomId,
+  body: MySettingsChange,
+): Promise<MySettingsView> {
+  return http.send({ method: 'PATCH', path: pathOf(routePatterns.mySettings, { roomId }), body });
 }
 
 /** Deletes a room with its history and its webhooks. */

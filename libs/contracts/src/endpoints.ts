@@ -11,6 +11,7 @@ import {
   readMarkerChange,
   readMarkerView,
 } from './messages.js';
+import { mySettingsChange, mySettingsView } from './my-settings.js';
 import { pageOf, pageQuery } from './pages.js';
 import { createRoomRequest, roomChange, roomPage, roomView } from './rooms.js';
 import { routePatterns, type RoutePattern } from './routes.js';
@@ -310,7 +311,7 @@ export const endpoints = {
   changeRoom: endpoint({
     method: 'PATCH',
     path: routePatterns.room,
-    summary: 'Rename the room or change who may add members',
+    summary: 'Rename the room, change its topic or who may add members',
     tag: 'Rooms',
     access: 'administrator',
     params: inRoom,
@@ -328,6 +329,19 @@ export const endpoints = {
     params: inRoom,
     status: 204,
     errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR'],
+  }),
+
+  changeMySettings: endpoint({
+    method: 'PATCH',
+    path: routePatterns.mySettings,
+    summary: 'How I keep the room: as a favourite, hidden, and of what I am notified',
+    tag: 'Rooms',
+    access: 'member',
+    params: inRoom,
+    body: mySettingsChange,
+    status: 200,
+    answer: mySettingsView,
+    errors: ['ROOM_NOT_FOUND'],
   }),
 
   listMembers: endpoint({

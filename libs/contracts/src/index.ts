@@ -51,6 +51,7 @@ export type {
   ReadMarkerChange,
   ReadMarkerView,
 } from './messages.js';
+export type { MySettings, MySettingsChange, MySettingsView, NotificationLevel } from './my-settings.js';
 export type { Page, PageQuery } from './pages.js';
 export { problem, type FieldProblem, type Problem } from './problems.js';
 export { realtimeEvents } from './realtime.js';

@@ -62,6 +62,8 @@ export const limits = {
   rooms: {
     /** Longest room name. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxNameLength: 80,
+    /** Longest topic of a room. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxTopicLength: 250,
     /** Webhooks of one room. Inclusive. Breach: 409 WEBHOOK_LIMIT_REACHED. Source: founding document. */
     maxWebhooks: 10,
   },

@@ -3,6 +3,7 @@ import type { RoomId, UserId, WebhookId } from './ids.js';
 import type { MemberRole, MemberView } from './memberships.js';
 import type { MessageView, ReadMarkerView } from './messages.js';
 import type { ErrorCode } from './errors.js';
+import type { MySettingsView } from './my-settings.js';
 import type { RoomFacts, RoomView } from './rooms.js';
 import type { RosterWebhook } from './webhooks.js';
 
@@ -39,7 +40,7 @@ export type ServerToClientEvents = {
   /** A new message in one of my rooms; the next `seq` of that room. */
   'message:created': (message: MessageView) => void;
   'roster:changed': (event: { roomId: RoomId; change: RosterChange }) => void;
-  /** Name or invite policy. */
+  /** Name, topic or invite policy. */
   'room:updated': (room: RoomFacts) => void;
   /** I became a member, or made the room. */
   'room:joined': (room: RoomView) => void;
@@ -48,6 +49,8 @@ export type ServerToClientEvents = {
   'sync:needed': () => void;
   /** I read on another device. */
   'room:read': (marker: ReadMarkerView) => void;
+  /** I keep one of my rooms otherwise than before, on whichever device I said so. */
+  'settings:changed': (settings: MySettingsView) => void;
   /** Requests to webhooks of a room I watch, oldest first; one that is known by its id has come to stand for more. */
   'deliveries:recorded': (event: { roomId: RoomId; deliveries: DeliveryView[] }) => void;
 };
@@ -68,6 +71,7 @@ export const realtimeEvents = {
     'room:left': true,
     'sync:needed': true,
     'room:read': true,
+    'settings:changed': true,
     'deliveries:recorded': true,
   } satisfies Record<keyof ServerToClientEvents, true>),
 };

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { roomId } from './ids.js';
 import { limits } from './limits.js';
 import { memberRole } from './memberships.js';
+import { mySettings } from './my-settings.js';
 import { pageOf } from './pages.js';
-import { singleLine } from './texts.js';
+import { optionalLine, singleLine } from './texts.js';
 
 export const roomName = singleLine(limits.rooms.maxNameLength);
 
@@ -14,7 +15,13 @@ export type InvitePolicy = z.infer<typeof invitePolicy>;
 export const createRoomRequest = z.object({ name: roomName }).meta({ id: 'CreateRoomRequest' });
 export type CreateRoomRequest = z.input<typeof createRoomRequest>;
 
-export const roomChange = z.object({ name: roomName, invitePolicy }).partial().meta({ id: 'RoomChange' });
+/** What a room is about; empty for none. */
+export const roomTopic = optionalLine(limits.rooms.maxTopicLength);
+
+export const roomChange = z
+  .object({ name: roomName, topic: roomTopic, invitePolicy })
+  .partial()
+  .meta({ id: 'RoomChange' });
 export type RoomChange = z.input<typeof roomChange>;
 
 /** A room as one of its members sees it. */
@@ -22,6 +29,7 @@ export const roomView = z
   .object({
     id: roomId,
     name: z.string(),
+    topic: z.string().describe('What the room is about; empty for none'),
     invitePolicy,
     createdAt: z.iso.datetime(),
     memberCount: z.int().describe('People only; webhooks are not members'),
@@ -34,6 +42,7 @@ export const roomView = z
       unreadMentionCount: z
         .int()
         .describe('Unread messages that mention me, by name or as part of all or present'),
+      ...mySettings.shape,
     }),
   })
   .meta({ id: 'Room' });
@@ -43,4 +52,4 @@ export const roomPage = pageOf(roomView).meta({ id: 'RoomPage' });
 export type RoomPage = z.infer<typeof roomPage>;
 
 /** What every member may know of a room, without the reader's own part in it. */
-export type RoomFacts = Pick<RoomView, 'id' | 'name' | 'invitePolicy'>;
+export type RoomFacts = Pick<RoomView, 'id' | 'name' | 'topic' | 'invitePolicy'>;

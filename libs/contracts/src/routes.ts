@@ -13,6 +13,7 @@ export const routePatterns = {
   accessToken: '/api/v1/access-tokens/:accessTokenId',
   rooms: '/api/v1/rooms',
   room: '/api/v1/rooms/:roomId',
+  mySettings: '/api/v1/rooms/:roomId/my-settings',
   members: '/api/v1/rooms/:roomId/members',
   member: '/api/v1/rooms/:roomId/members/:userId',
   messages: '/api/v1/rooms/:roomId/messages',

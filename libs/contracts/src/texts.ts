@@ -9,6 +9,16 @@ const notInNames =
 const ink = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const fillers = /[\u115f\u1160\u2800\u3164\uffa0]/g;
 
+/** One line that may be empty, for what may be said or left out: trimmed, at most `maxLength` characters. */
+export function optionalLine(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .max(maxLength, `must be at most ${String(maxLength)} characters long`)
+    .refine((text) => !notInNames.test(text), 'must be one line without control characters')
+    .transform((text) => (ink.test(text.replace(fillers, '')) ? text.toWellFormed() : ''));
+}
+
 /** A name of one line: trimmed, not empty, at most `maxLength` characters, nothing invisible that deceives. */
 export function singleLine(maxLength: number) {
   return z

@@ -8,7 +8,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
-import { countUnreadMentions } from '../rooms/unread-mentions.js';
+import { readWaiting } from '../rooms/waiting.js';
 import { storableText } from './message-draft.js';
 import { MessageHistory } from './message-history.js';
 import { MessageWriter } from './message-writer.js';
@@ -82,12 +82,12 @@ export class MessagesService {
         [roomId, user.id, wanted],
       );
       const read = moved[0]?.last_read_seq ?? membership.lastReadSeq;
-      const mentions = await countUnreadMentions(rows, user.id, [roomId]);
+      const waiting = await readWaiting(rows, user.id, [roomId]);
       const marker: ReadMarkerView = {
         roomId,
         lastReadSeq: read,
         unreadCount: Math.max(0, room.lastSeq - read),
-        unreadMentionCount: mentions.get(roomId) ?? 0,
+        unreadMentionCount: waiting.get(roomId)?.unreadMentionCount ?? 0,
       };
       if (moved.length > 0) announce(new ReadMarkerMoved(user.id, marker));
       return marker;

@@ -11,6 +11,7 @@ import {
   MemberAdded,
   MemberRemoved,
   MemberRoleChanged,
+  MySettingsChanged,
   RoomChanged,
   RoomDeleted,
 } from '../rooms/rooms.events.js';
@@ -52,6 +53,9 @@ export class RealtimePublisher {
   private publishRooms(server: TypedServer): void {
     this.events.on(RoomChanged, ({ room }) => {
       server.to(socketRooms.room(room.id)).emit('room:updated', room);
+    });
+    this.events.on(MySettingsChanged, ({ userId, settings }) => {
+      server.to(socketRooms.user(userId)).emit('settings:changed', settings);
     });
     this.events.on(RoomDeleted, ({ roomId }) => {
       server.to(socketRooms.room(roomId)).emit('room:left', { roomId, reason: 'deleted' });

@@ -89,11 +89,14 @@ async function holdAccount(rows: EntityManager, userId: UserId): Promise<UserEnt
   return user;
 }
 
+/** What a membership is; the same in both tables. */
+const kept = `room_id, user_id, role, joined_at, last_read_seq,
+  is_favourite, hidden_at_seq, desktop_notifications, phone_notifications`;
+
 async function pause({ rows, announce }: Transaction, userId: UserId, roomIds: RoomId[]): Promise<void> {
   await rows.query(
     `with left_rooms as (delete from memberships where user_id = $1 returning *)
-     insert into paused_memberships (room_id, user_id, role, joined_at, last_read_seq)
-     select room_id, user_id, role, joined_at, last_read_seq from left_rooms`,
+     insert into paused_memberships (${kept}) select ${kept} from left_rooms`,
     [userId],
   );
   const [rooms] = await rows.query<[{ id: RoomId; member_count: number }[], number]>(
@@ -107,8 +110,7 @@ async function pause({ rows, announce }: Transaction, userId: UserId, roomIds: R
 async function resume({ rows, announce }: Transaction, user: UserEntity, roomIds: RoomId[]): Promise<void> {
   await rows.query(
     `with back as (delete from paused_memberships where user_id = $1 returning *)
-     insert into memberships (room_id, user_id, role, joined_at, last_read_seq)
-     select room_id, user_id, role, joined_at, last_read_seq from back`,
+     insert into memberships (${kept}) select ${kept} from back`,
     [user.id],
   );
   await rows.query('update rooms set member_count = member_count + 1 where id = any($1::uuid[])', [roomIds]);
@@ -118,7 +120,7 @@ async function resume({ rows, announce }: Transaction, user: UserEntity, roomIds
   for (const membership of memberships) {
     const room = rooms.get(membership.roomId);
     if (room !== undefined)
-      announce(new MemberAdded(presentRoom(room, membership, 0), presentMember(membership, user, false)));
+      announce(new MemberAdded(presentRoom(room, membership), presentMember(membership, user, false)));
   }
   for (const event of promoted) announce(event);
 }

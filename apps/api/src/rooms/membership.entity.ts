@@ -1,4 +1,4 @@
-import type { MemberRole, RoomId, UserId } from '@carillon/contracts';
+import type { MemberRole, NotificationLevel, RoomId, UserId } from '@carillon/contracts';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { UserEntity } from '../identity/user.entity.js';
 import { RoomEntity } from './room.entity.js';
@@ -29,4 +29,17 @@ export class MembershipEntity {
   /** Everything up to this message has been read, on whichever device. */
   @Column('int', { default: 0 })
   lastReadSeq: number;
+
+  @Column('boolean', { default: false })
+  isFavourite: boolean;
+
+  /** The newest message when its member hid the room; null unless they did. Messages that mention them since bring it back. */
+  @Column('int', { nullable: true })
+  hiddenAtSeq: number | null;
+
+  @Column('text', { default: 'mentions' })
+  desktopNotifications: NotificationLevel;
+
+  @Column('text', { default: 'mentions' })
+  phoneNotifications: NotificationLevel;
 }

@@ -9,6 +9,7 @@ import { Transactions, type Transaction } from '../platform/database/transaction
 import { DomainError } from '../platform/errors/domain-error.js';
 import { keepAnAdministrator } from './last-administrator.js';
 import { MembershipEntity } from './membership.entity.js';
+import { newMembership } from './new-membership.js';
 import { PresenceLookup } from './presence-lookup.js';
 import { RoomAccess } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
@@ -97,24 +98,18 @@ export class MembershipsService {
     });
   }
 
-  /** What was said before one came is history, not unread. */
   private async admit(
     { rows, announce }: Transaction,
     room: RoomEntity,
     newcomer: UserEntity,
   ): Promise<MemberView> {
-    const membership = rows.create(MembershipEntity, {
-      roomId: room.id,
-      userId: newcomer.id,
-      role: 'member',
-      joinedAt: this.clock.now(),
-      lastReadSeq: room.lastSeq,
-    });
+    const joinedAt = this.clock.now();
+    const membership = newMembership(rows, room, newcomer.id, { role: 'member', joinedAt });
     await rows.insert(MembershipEntity, membership);
     room.memberCount += 1;
     await rows.update(RoomEntity, { id: room.id }, { memberCount: room.memberCount });
     const member = this.present(membership, newcomer);
-    announce(new MemberAdded(presentRoom(room, membership, 0), member));
+    announce(new MemberAdded(presentRoom(room, membership), member));
     return member;
   }
 

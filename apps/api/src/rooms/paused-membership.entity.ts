@@ -1,4 +1,4 @@
-import type { MemberRole, RoomId, UserId } from '@carillon/contracts';
+import type { MemberRole, NotificationLevel, RoomId, UserId } from '@carillon/contracts';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { UserEntity } from '../identity/user.entity.js';
 import { RoomEntity } from './room.entity.js';
@@ -32,4 +32,16 @@ export class PausedMembershipEntity {
 
   @Column('int')
   lastReadSeq: number;
+
+  @Column('boolean', { default: false })
+  isFavourite: boolean;
+
+  @Column('int', { nullable: true })
+  hiddenAtSeq: number | null;
+
+  @Column('text', { default: 'mentions' })
+  desktopNotifications: NotificationLevel;
+
+  @Column('text', { default: 'mentions' })
+  phoneNotifications: NotificationLevel;
 }

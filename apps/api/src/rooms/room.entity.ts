@@ -10,6 +10,10 @@ export class RoomEntity {
   @Column('text')
   name: string;
 
+  /** What the room is about; empty for none. */
+  @Column('text', { default: '' })
+  topic: string;
+
   @Column('text', { default: 'administrators' })
   invitePolicy: InvitePolicy;
 

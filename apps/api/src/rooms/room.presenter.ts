@@ -1,13 +1,14 @@
-import type { MemberView, RoomFacts, RoomView } from '@carillon/contracts';
+import type { MemberView, MySettings, RoomFacts, RoomView } from '@carillon/contracts';
 import type { UserEntity } from '../identity/user.entity.js';
 import type { MembershipEntity } from './membership.entity.js';
 import type { RoomEntity } from './room.entity.js';
+import { nothingWaiting, type Waiting } from './waiting.js';
 
 /** A room as this member sees it. */
 export function presentRoom(
   room: RoomEntity,
   membership: MembershipEntity,
-  unreadMentionCount: number,
+  waiting: Waiting = nothingWaiting,
 ): RoomView {
   return {
     ...presentRoomFacts(room),
@@ -19,13 +20,26 @@ export function presentRoom(
       role: membership.role,
       lastReadSeq: membership.lastReadSeq,
       unreadCount: room.lastSeq - membership.lastReadSeq,
-      unreadMentionCount,
+      unreadMentionCount: waiting.unreadMentionCount,
+      ...presentSettings(membership, waiting.isCalledBack),
     },
   };
 }
 
 export function presentRoomFacts(room: RoomEntity): RoomFacts {
-  return { id: room.id, name: room.name, invitePolicy: room.invitePolicy };
+  return { id: room.id, name: room.name, topic: room.topic, invitePolicy: room.invitePolicy };
+}
+
+/** How a member keeps a room. `isCalledBack`: whether a message since it was hidden has brought it back. */
+export function presentSettings(membership: MembershipEntity, isCalledBack: boolean): MySettings {
+  return {
+    isFavourite: membership.isFavourite,
+    isHidden: membership.hiddenAtSeq !== null && !isCalledBack,
+    notificationLevel: {
+      desktop: membership.desktopNotifications,
+      phone: membership.phoneNotifications,
+    },
+  };
 }
 
 export function presentMember(

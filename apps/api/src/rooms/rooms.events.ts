@@ -1,6 +1,7 @@
 import type {
   MemberRole,
   MemberView,
+  MySettingsView,
   RoomFacts,
   RoomId,
   RoomLeftReason,
@@ -35,6 +36,14 @@ export class MemberRoleChanged {
 
 export class RoomChanged {
   constructor(readonly room: RoomFacts) {}
+}
+
+/** Someone keeps a room otherwise than before. */
+export class MySettingsChanged {
+  constructor(
+    readonly userId: UserId,
+    readonly settings: MySettingsView,
+  ) {}
 }
 
 export class RoomDeleted {

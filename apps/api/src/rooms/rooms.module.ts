@@ -3,6 +3,7 @@ import { DeactivationController } from './deactivation.controller.js';
 import { DeactivationService } from './deactivation.service.js';
 import { MembershipsController } from './memberships.controller.js';
 import { MembershipsService } from './memberships.service.js';
+import { MySettingsService } from './my-settings.service.js';
 import { RoomAccess } from './room-access.js';
 import { RoomsController } from './rooms.controller.js';
 import { RoomsService } from './rooms.service.js';
@@ -10,7 +11,7 @@ import { RoomsService } from './rooms.service.js';
 /** `PresenceLookup` comes from the presence module, which is global for that reason. */
 @Module({
   controllers: [RoomsController, MembershipsController, DeactivationController],
-  providers: [DeactivationService, MembershipsService, RoomAccess, RoomsService],
+  providers: [DeactivationService, MembershipsService, MySettingsService, RoomAccess, RoomsService],
   exports: [RoomAccess],
 })
 export class RoomsModule {}

@@ -8,11 +8,12 @@ import { pageFrom } from '../platform/database/page.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { Secrets } from '../platform/secrets.js';
 import { MembershipEntity } from './membership.entity.js';
+import { newMembership } from './new-membership.js';
 import { RoomAccess, type EnteredRoom } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
 import { presentMember, presentRoom, presentRoomFacts } from './room.presenter.js';
 import { MemberAdded, RoomChanged, RoomDeleted } from './rooms.events.js';
-import { countUnreadMentions } from './unread-mentions.js';
+import { readWaiting } from './waiting.js';
 
 /** Rooms themselves: making, listing, opening, changing and deleting them. */
 @Injectable()
@@ -30,6 +31,7 @@ export class RoomsService {
       const room = rows.create(RoomEntity, {
         id: this.secrets.newId() as RoomId,
         name,
+        topic: '',
         invitePolicy: 'administrators',
         createdAt: now,
         createdById: user.id,
@@ -37,17 +39,11 @@ export class RoomsService {
         lastSeq: 0,
         lastMessageAt: null,
       });
-      const membership = rows.create(MembershipEntity, {
-        roomId: room.id,
-        userId: user.id,
-        role: 'administrator',
-        joinedAt: now,
-        lastReadSeq: 0,
-      });
+      const membership = newMembership(rows, room, user.id, { role: 'administrator', joinedAt: now });
       await holdActiveAccount(rows, user.id);
       await rows.insert(RoomEntity, room);
       await rows.insert(MembershipEntity, membership);
-      const view = presentRoom(room, membership, 0);
+      const view = presentRoom(room, membership);
       announce(new MemberAdded(view, presentMember(membership, user, false)));
       return view;
     });
@@ -64,9 +60,9 @@ export class RoomsService {
       take: limit + 1,
     });
     const roomIds = memberships.map((membership) => membership.roomId);
-    const mentions = await countUnreadMentions(rows, user.id, roomIds);
+    const waiting = await readWaiting(rows, user.id, roomIds);
     const views = memberships.map((membership) =>
-      presentRoom(membership.room, membership, mentions.get(membership.roomId) ?? 0),
+      presentRoom(membership.room, membership, waiting.get(membership.roomId)),
     );
     return pageFrom(views, limit, (room) => room.id);
   }
@@ -82,9 +78,9 @@ export class RoomsService {
     return this.transactions.run(async ({ rows, announce }) => {
       const entered = await this.access.holdAsAdministrator(rows, roomId, user.id);
       const { room } = entered;
-      room.name = change.name ?? room.name;
-      room.invitePolicy = change.invitePolicy ?? room.invitePolicy;
-      await rows.update(RoomEntity, { id: roomId }, { name: room.name, invitePolicy: room.invitePolicy });
+      const { name = room.name, topic = room.topic, invitePolicy = room.invitePolicy } = change;
+      Object.assign(room, { name, topic, invitePolicy });
+      await rows.update(RoomEntity, { id: roomId }, { name, topic, invitePolicy });
       announce(new RoomChanged(presentRoomFacts(room)));
       return present(rows, entered);
     });
@@ -104,6 +100,6 @@ export class RoomsService {
 }
 
 async function present(rows: EntityManager, { room, membership }: EnteredRoom): Promise<RoomView> {
-  const mentions = await countUnreadMentions(rows, membership.userId, [room.id]);
-  return presentRoom(room, membership, mentions.get(room.id) ?? 0);
+  const waiting = await readWaiting(rows, membership.userId, [room.id]);
+  return presentRoom(room, membership, waiting.get(room.id));
 }

@@ -27,16 +27,28 @@ export function anAccount(change: Partial<AccountView> = {}): AccountView {
   };
 }
 
-export function aRoom(change: Partial<RoomView> = {}): RoomView {
+type RoomChange = Partial<Omit<RoomView, 'me'>> & { me?: Partial<RoomView['me']> };
+
+export function aRoom({ me, ...change }: RoomChange = {}): RoomView {
   return {
     id: 'room' as RoomId,
     name: 'Alerts',
+    topic: '',
     invitePolicy: 'administrators',
     createdAt: '2026-11-24T08:00:00.000Z',
     memberCount: 1,
     lastSeq: 0,
     lastMessageAt: null,
-    me: { role: 'administrator', lastReadSeq: 0, unreadCount: 0, unreadMentionCount: 0 },
+    me: {
+      role: 'administrator',
+      lastReadSeq: 0,
+      unreadCount: 0,
+      unreadMentionCount: 0,
+      isFavourite: false,
+      isHidden: false,
+      notificationLevel: { desktop: 'mentions', phone: 'mentions' },
+      ...me,
+    },
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageId, MessageView, RoomView, UserId } from '@carillon/contracts';
+import type { MessageId, MessageView, UserId } from '@carillon/contracts';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aMember, aMessage, anAccount, aRoom } from '../../testing/factories';
@@ -49,7 +49,7 @@ beforeEach(() => {
   server = new FakeServer();
 });
 
-function open(page: object, change: Partial<RoomView> = {}) {
+function open(page: object, change: Parameters<typeof aRoom>[0] = {}) {
   server.on(`GET ${messagesPath}`, page);
   const room = aRoom({ memberCount: 2, ...change });
   return renderSignedIn(

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useOnConnected, useRealtimeEvent } from '../../shared/realtime/realtime-context';
 import { showToast } from '../../shared/ui/toasts';
 import { dropRoom, patchRoom, putRoom, roomsQuery } from './api';
-import { withMessage, withReadMarker, withRosterChange } from './room-events';
+import { withMessage, withReadMarker, withRosterChange, withSettings } from './room-events';
 
 /** Keeps the list of rooms as the server has it. Mounted once, for the whole page. */
 export function useRoomsLive(reader: UserId): void {
@@ -17,6 +17,9 @@ export function useRoomsLive(reader: UserId): void {
   });
   useRealtimeEvent('room:read', (marker) => {
     patchRoom(queryClient, marker.roomId, (room) => withReadMarker(room, marker));
+  });
+  useRealtimeEvent('settings:changed', (settings) => {
+    patchRoom(queryClient, settings.roomId, (room) => withSettings(room, settings));
   });
   useRealtimeEvent('message:created', (message) => {
     patchRoom(queryClient, message.roomId, (room) => withMessage(room, message, reader));

@@ -1,7 +1,7 @@
 import type { MessageView, RoomId, RoomView, UserId } from '@carillon/contracts';
 import { describe, expect, it } from 'vitest';
 import { aMessage, aRoom } from '../../testing/factories';
-import { withMessage, withReadMarker, withRosterChange } from './room-events';
+import { withMessage, withReadMarker, withRosterChange, withSettings } from './room-events';
 
 const reader = 'reader' as UserId; // Ids are strings at run time; the brand is for the compiler.
 const room: RoomView = aRoom({
@@ -35,6 +35,12 @@ describe('a message in a room', () => {
 
   it('that mentions others only leaves the mention count', () => {
     expect(withMessage(room, mentioning({ present: [] }), reader).me.unreadMentionCount).toBe(0);
+  });
+
+  it('that mentions the reader brings a hidden room back; one that does not leaves it hidden', () => {
+    const hidden = { ...room, me: { ...room.me, isHidden: true } };
+    expect(withMessage(hidden, aMessage({ seq: 8 }), reader).me.isHidden).toBe(true);
+    expect(withMessage(hidden, mentioning({ all: true }), reader).me.isHidden).toBe(false);
   });
 
   it('that comes twice counts once', () => {
@@ -91,5 +97,16 @@ describe('a change of the roster', () => {
   it('carries the number of members', () => {
     const removed = { kind: 'member-removed', userId: 'other' as UserId, memberCount: 41 } as const;
     expect(withRosterChange(room, removed, reader).memberCount).toBe(41);
+  });
+});
+
+describe('how the reader keeps a room', () => {
+  it('is taken over, and nothing else of their part in it', () => {
+    const settings = {
+      isFavourite: true,
+      isHidden: true,
+      notificationLevel: { desktop: 'all', phone: 'none' },
+    } as const;
+    expect(withSettings(room, settings)).toEqual({ ...room, me: { ...room.me, ...settings } });
   });
 });

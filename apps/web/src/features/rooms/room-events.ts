@@ -1,5 +1,6 @@
 import {
   isMentioned,
+  type MySettings,
   type MessageView,
   type ReadMarkerView,
   type RosterChange,
@@ -27,6 +28,8 @@ function readUpTo(lastReadSeq: number) {
 function withUnread(me: RoomView['me'], isMentionOfReader: boolean): RoomView['me'] {
   return {
     ...me,
+    // A message that calls its member brings a hidden room back; others do not.
+    isHidden: me.isHidden && !isMentionOfReader,
     unreadCount: me.unreadCount + 1,
     unreadMentionCount: me.unreadMentionCount + (isMentionOfReader ? 1 : 0),
   };
@@ -44,6 +47,14 @@ export function withReadMarker(room: RoomView, marker: ReadMarkerView): RoomView
   const isCountedWhole = unreadCount === marker.unreadCount;
   const mentions = isCountedWhole ? unreadMentionCount : Math.min(room.me.unreadMentionCount, unreadCount);
   return { ...room, me: { ...me, unreadMentionCount: mentions } };
+}
+
+/** A room after its reader chose to keep it otherwise, here or on another device. */
+export function withSettings(
+  room: RoomView,
+  { isFavourite, isHidden, notificationLevel }: MySettings,
+): RoomView {
+  return { ...room, me: { ...room.me, isFavourite, isHidden, notificationLevel } };
 }
 
 /** A room after its roster changed: how many members, and what the reader may do. */
