@@ -31,7 +31,7 @@ type SignedIn = Exclude<Actor, 'anonymous'>;
 /** What one cell of the matrix acts on: a room of its own, with a webhook, and the one who knocks. */
 type Cell = { room: RoomView; webhook: WebhookView; actor: Actor; caller: Caller; number: number };
 type RequestOf = (cell: Cell) => Parts | Promise<Parts>;
-type Parts = { params?: Record<string, string>; body?: unknown };
+type Parts = { params?: Record<string, string>; query?: Record<string, number>; body?: unknown };
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 const allNames = Object.keys(endpoints) as EndpointName[];
@@ -101,6 +101,14 @@ const requests = {
   removeMember: onMember,
   listMessages: inRoom,
   postMessage: (cell) => ({ ...inRoom(cell), body: { content: 'Hello' } }),
+  listMessageChanges: (cell) => ({ ...inRoom(cell), query: { after: 0 } }),
+  editMessage: async (cell) => ({ ...(await onMessage(cell)), body: { content: 'Edited' } }),
+  deleteMessage: onMessage,
+  addReaction: onReaction,
+  removeReaction: onReaction,
+  listPins: inRoom,
+  pinMessage: onMessage,
+  unpinMessage: onMessage,
   moveReadMarker: (cell) => ({ ...inRoom(cell), body: { lastReadSeq: 0 } }),
   listRosterWebhooks: inRoom,
   listWebhooks: inRoom,
@@ -141,6 +149,18 @@ function inRoom({ room }: Cell) {
 
 function onMember({ room }: Cell) {
   return { params: { roomId: room.id, userId: people.member.account.userId } };
+}
+
+/** A message of whoever knocks, if they can write one. */
+async function onMessage({ room, actor, caller }: Cell) {
+  const params = { roomId: room.id };
+  if (actor !== 'member' && actor !== 'administrator') return { params: { ...params, messageId: unknownId } };
+  const { id } = await caller.call(endpoints.postMessage, { params, body: { content: 'Hello' } });
+  return { params: { ...params, messageId: id } };
+}
+
+async function onReaction(cell: Cell) {
+  return { params: { ...(await onMessage(cell)).params, emoji: 'tada' } };
 }
 
 function onWebhook({ room, webhook }: Cell) {

@@ -8,8 +8,10 @@ import { SessionEntity } from './identity/session.entity.js';
 import { UserEntity } from './identity/user.entity.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { MentionAlertEntity } from './messages/mention-alert.entity.js';
+import { MessageChangeEntity } from './messages/message-change.entity.js';
 import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { ReactionCountEntity, ReactionEntity } from './messages/reaction.entity.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
@@ -33,6 +35,9 @@ export const entities = [
   PausedMembershipEntity,
   MessageEntity,
   MentionAlertEntity,
+  MessageChangeEntity,
+  ReactionEntity,
+  ReactionCountEntity,
   WebhookEntity,
   RetiredWebhookTokenEntity,
   PostReceiptEntity,

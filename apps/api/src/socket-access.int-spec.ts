@@ -120,6 +120,11 @@ describe.each(realtimeEvents.clientToServer)('%s', (name) => {
   });
 });
 
+async function aMessage(room: RoomView) {
+  const params = { roomId: room.id };
+  return (await people.administrator.call(endpoints.postMessage, { params, body: { content: 'secret' } })).id;
+}
+
 /** What makes each event of the server happen, and who is told of it. Whoever is not named must learn nothing. */
 const events = {
   'message:created': {
@@ -129,6 +134,27 @@ const events = {
         params: { roomId: room.id },
         body: { content: 'secret' },
       }),
+  },
+  'message:updated': {
+    audience: ['member', 'administrator'],
+    cause: async ({ room }) => {
+      const params = { roomId: room.id, messageId: await aMessage(room) };
+      await people.administrator.call(endpoints.editMessage, { params, body: { content: 'edited' } });
+    },
+  },
+  'message:deleted': {
+    audience: ['member', 'administrator'],
+    cause: async ({ room }) => {
+      const params = { roomId: room.id, messageId: await aMessage(room) };
+      await people.administrator.call(endpoints.deleteMessage, { params });
+    },
+  },
+  'message:reacted': {
+    audience: ['member', 'administrator'],
+    cause: async ({ room }) => {
+      const params = { roomId: room.id, messageId: await aMessage(room), emoji: 'tada' };
+      await people.member.call(endpoints.addReaction, { params });
+    },
   },
   'roster:changed': {
     audience: ['member', 'administrator'],

@@ -3,7 +3,20 @@ export { ApiError, ConnectionError } from './api-error.js';
 export { changePassword, endOtherSessions, endSession, listSessions } from './devices.js';
 export { createHttpClient, type ApiCall, type HttpClient, type HttpClientOptions } from './http-client.js';
 export { addMember, changeMember, listMembers, removeMember } from './members.js';
-export { listMessages, moveReadMarker, postMessage, type HistoryRequest } from './messages.js';
+export {
+  deleteMessage,
+  editMessage,
+  listMessageChanges,
+  listMessages,
+  listPins,
+  moveReadMarker,
+  postMessage,
+  setPinned,
+  setReaction,
+  type ChangesRequest,
+  type HistoryRequest,
+  type MessageKey,
+} from './messages.js';
 export { collectPages, type PageRequest } from './pages.js';
 export { changePerson, listPeople } from './people.js';
 export {

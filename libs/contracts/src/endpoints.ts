@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
-import { accessTokenId, deliveryId, roomId, sessionId, userId, webhookId } from './ids.js';
+import { accessTokenId, deliveryId, messageId, roomId, sessionId, userId, webhookId } from './ids.js';
 import { addMemberRequest, memberChange, memberPage, memberView } from './memberships.js';
 import {
+  editMessageRequest,
+  messageChangePage,
+  messageChangeQuery,
   messagePage,
   messageQuery,
   messageView,
+  pinList,
   postMessageRequest,
+  reactionEmoji,
   readMarkerChange,
   readMarkerView,
 } from './messages.js';
@@ -100,10 +105,15 @@ function endpoint<
 const inRoom = z.object({ roomId });
 const onMember = z.object({ roomId, userId });
 const onWebhook = z.object({ roomId, webhookId });
+const onMessage = z.object({ roomId, messageId });
+const onReaction = z.object({ roomId, messageId, emoji: reactionEmoji });
 const onDelivery = z.object({ roomId, webhookId, deliveryId });
 
 /** What a post can be refused with once its webhook is found; the same whoever posts it. */
 const refusalsOfPosts = ['BROADCAST_TOO_LARGE', 'RATE_LIMITED'] as const;
+
+/** What whoever changes a message can be refused with: it is not there, or not any more. */
+const refusalsOnMessages = ['ROOM_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_DELETED'] as const;
 
 /** Every call of the HTTP API, by name. */
 export const endpoints = {
@@ -415,10 +425,107 @@ export const endpoints = {
     answer: messageView,
     errors: ['ROOM_NOT_FOUND', 'MESSAGE_BLANK', 'MESSAGE_TOO_LONG', 'BROADCAST_TOO_LARGE'],
   }),
+  listMessageChanges: endpoint({
+    method: 'GET',
+    path: routePatterns.messageChanges,
+    summary: 'Messages that were edited, deleted, pinned or reacted to, the one changed longest ago first',
+    tag: 'Messages',
+    access: 'member',
+    params: inRoom,
+    query: messageChangeQuery,
+    status: 200,
+    answer: messageChangePage,
+    errors: ['ROOM_NOT_FOUND'],
+  }),
+  editMessage: endpoint({
+    method: 'PATCH',
+    path: routePatterns.message,
+    summary: 'Edit a message of mine',
+    tag: 'Messages',
+    access: 'member',
+    params: onMessage,
+    body: editMessageRequest,
+    status: 200,
+    answer: messageView,
+    errors: [
+      ...refusalsOnMessages,
+      'NOT_AUTHOR',
+      'POST_NOT_EDITABLE',
+      'MESSAGE_BLANK',
+      'MESSAGE_TOO_LONG',
+      'BROADCAST_TOO_LARGE',
+    ],
+  }),
+  deleteMessage: endpoint({
+    method: 'DELETE',
+    path: routePatterns.message,
+    summary: 'Delete a message of mine or, as an administrator, any; what remains says that it was deleted',
+    tag: 'Messages',
+    access: 'member',
+    params: onMessage,
+    status: 200,
+    answer: messageView,
+    errors: ['ROOM_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'DELETING_RESTRICTED'],
+  }),
+  addReaction: endpoint({
+    method: 'PUT',
+    path: routePatterns.reaction,
+    summary: 'Put an emoji under a message',
+    tag: 'Messages',
+    access: 'member',
+    params: onReaction,
+    status: 200,
+    answer: messageView,
+    errors: [...refusalsOnMessages, 'REACTION_NOT_EMOJI', 'REACTION_LIMIT_REACHED'],
+  }),
+  removeReaction: endpoint({
+    method: 'DELETE',
+    path: routePatterns.reaction,
+    summary: 'Take my emoji from under a message',
+    tag: 'Messages',
+    access: 'member',
+    params: onReaction,
+    status: 200,
+    answer: messageView,
+    errors: [...refusalsOnMessages, 'REACTION_NOT_EMOJI'],
+  }),
+  listPins: endpoint({
+    method: 'GET',
+    path: routePatterns.pins,
+    summary: 'The pinned messages of a room, the one pinned last first; at most 100, so one page',
+    tag: 'Messages',
+    access: 'member',
+    params: inRoom,
+    status: 200,
+    answer: pinList,
+    errors: ['ROOM_NOT_FOUND'],
+  }),
+  pinMessage: endpoint({
+    method: 'PUT',
+    path: routePatterns.pin,
+    summary: 'Pin a message for everyone in the room',
+    tag: 'Messages',
+    access: 'member',
+    params: onMessage,
+    status: 200,
+    answer: messageView,
+    errors: [...refusalsOnMessages, 'PIN_LIMIT_REACHED'],
+  }),
+  unpinMessage: endpoint({
+    method: 'DELETE',
+    path: routePatterns.pin,
+    summary: 'Unpin a message',
+    tag: 'Messages',
+    access: 'member',
+    params: onMessage,
+    status: 200,
+    answer: messageView,
+    errors: refusalsOnMessages,
+  }),
   moveReadMarker: endpoint({
     method: 'PUT',
     path: routePatterns.readMarker,
-    summary: 'I have read up to this message; never moves back',
+    summary: 'I have read up to this message; or, going back, what follows it counts as unread again',
     tag: 'Messages',
     access: 'member',
     params: inRoom,

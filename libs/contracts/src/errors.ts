@@ -104,6 +104,23 @@ export const errors = {
     status: 400,
     sentence: '@All and @Present work only in rooms of {max} or fewer members; this room has {members}.',
   },
+  MESSAGE_NOT_FOUND: { status: 404, sentence: 'There is no such message in this room.' },
+  MESSAGE_DELETED: { status: 409, sentence: 'This message was deleted.' },
+  NOT_AUTHOR: { status: 403, sentence: 'Only the author of a message can edit it.' },
+  POST_NOT_EDITABLE: { status: 403, sentence: 'A post of a webhook cannot be edited.' },
+  DELETING_RESTRICTED: {
+    status: 403,
+    sentence: 'Only its author and administrators of the room can delete a message.',
+  },
+  REACTION_NOT_EMOJI: { status: 400, sentence: 'A reaction is one emoji, such as 🎉 or tada.' },
+  REACTION_LIMIT_REACHED: {
+    status: 409,
+    sentence: 'A message can have {max} different reactions. Use one of those it has.',
+  },
+  PIN_LIMIT_REACHED: {
+    status: 409,
+    sentence: 'A room can have {max} pinned messages. Unpin one that is no longer needed first.',
+  },
 
   // Managing webhooks
   WEBHOOK_NOT_FOUND: { status: 404, sentence: 'There is no such webhook in this room.' },

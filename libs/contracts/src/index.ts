@@ -41,13 +41,21 @@ export { limits } from './limits.js';
 export type { AddMemberRequest, MemberChange, MemberPage, MemberRole, MemberView } from './memberships.js';
 export { isMentioned } from './mentioned.js';
 export type {
+  EditMessageRequest,
   MessageAuthor,
+  MessageChangePage,
+  MessageChangeQuery,
+  MessageChanges,
   MessageFormat,
   MessageMentions,
   MessagePage,
   MessageQuery,
+  MessageReaction,
   MessageView,
+  PinList,
+  PinView,
   PostMessageRequest,
+  ReactionChange,
   ReadMarkerChange,
   ReadMarkerView,
 } from './messages.js';

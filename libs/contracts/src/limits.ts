@@ -66,11 +66,22 @@ export const limits = {
     maxTopicLength: 250,
     /** Webhooks of one room. Inclusive. Breach: 409 WEBHOOK_LIMIT_REACHED. Source: founding document. */
     maxWebhooks: 10,
+    /** Pinned messages of one room. Inclusive. Breach: 409 PIN_LIMIT_REACHED. Source: ours. */
+    maxPins: 100,
   },
 
   messages: {
     /** Largest message of a member. Unit: UTF-8 bytes, inclusive. Breach: 400 MESSAGE_TOO_LONG. Source: ours. */
     maxContentBytes: 16_384,
+  },
+
+  reactions: {
+    /** Different emoji under one message. Inclusive. Breach: 409 REACTION_LIMIT_REACHED. Source: ours. */
+    maxPerMessage: 20,
+    /** People that are named with each emoji, those who reacted first; the others only count. Inclusive. Source: ours. */
+    maxNamedPeople: 10,
+    /** Longest emoji or name of one in a path. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxEmojiLength: 64,
   },
 
   mentions: {

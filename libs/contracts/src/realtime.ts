@@ -1,7 +1,7 @@
 import type { DeliveryView } from './deliveries.js';
 import type { RoomId, UserId, WebhookId } from './ids.js';
 import type { MemberRole, MemberView } from './memberships.js';
-import type { MessageView, ReadMarkerView } from './messages.js';
+import type { MessageView, ReactionChange, ReadMarkerView } from './messages.js';
 import type { ErrorCode } from './errors.js';
 import type { MySettingsView } from './my-settings.js';
 import type { RoomFacts, RoomView } from './rooms.js';
@@ -39,6 +39,11 @@ export type ClientToServerEvents = {
 export type ServerToClientEvents = {
   /** A new message in one of my rooms; the next `seq` of that room. */
   'message:created': (message: MessageView) => void;
+  /** A message was edited, pinned or unpinned. Its reactions are nobody's: keep which were mine. */
+  'message:updated': (message: MessageView) => void;
+  /** What remains of a message that was deleted. */
+  'message:deleted': (message: MessageView) => void;
+  'message:reacted': (reaction: ReactionChange) => void;
   'roster:changed': (event: { roomId: RoomId; change: RosterChange }) => void;
   /** Name, topic or invite policy. */
   'room:updated': (room: RoomFacts) => void;
@@ -47,7 +52,7 @@ export type ServerToClientEvents = {
   'room:left': (event: { roomId: RoomId; reason: RoomLeftReason }) => void;
   /** Something may have happened that I was not told: read again whatever is shown, as after connecting. */
   'sync:needed': () => void;
-  /** I read on another device. */
+  /** I read on another device, marked something as unread, or a message no longer calls me, or does now. */
   'room:read': (marker: ReadMarkerView) => void;
   /** I keep one of my rooms otherwise than before, on whichever device I said so. */
   'settings:changed': (settings: MySettingsView) => void;
@@ -65,6 +70,9 @@ export const realtimeEvents = {
   } satisfies Record<keyof ClientToServerEvents, true>),
   serverToClient: Object.keys({
     'message:created': true,
+    'message:updated': true,
+    'message:deleted': true,
+    'message:reacted': true,
     'roster:changed': true,
     'room:updated': true,
     'room:joined': true,

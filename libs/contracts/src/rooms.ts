@@ -4,6 +4,7 @@ import { limits } from './limits.js';
 import { memberRole } from './memberships.js';
 import { mySettings } from './my-settings.js';
 import { pageOf } from './pages.js';
+import { readRound } from './read-round.js';
 import { optionalLine, singleLine } from './texts.js';
 
 export const roomName = singleLine(limits.rooms.maxNameLength);
@@ -38,6 +39,7 @@ export const roomView = z
     me: z.object({
       role: memberRole,
       lastReadSeq: z.int().describe('Everything up to this message has been read'),
+      readRound,
       unreadCount: z.int(),
       unreadMentionCount: z
         .int()

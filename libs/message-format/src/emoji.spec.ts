@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emojiGroups, searchEmoji, withTone } from './emoji.js';
+import { canonicalEmoji, emojiGroups, searchEmoji, withTone } from './emoji.js';
 import { emoticons } from './emoticons.js';
 import { parseMessage } from './parse.js';
 
@@ -51,6 +51,42 @@ it('puts an emoji into a skin tone, if it takes one', () => {
   expect(withTone({ character: '☝️', takesTones: true }, 6)).toBe('☝🏿');
   expect(withTone({ character: '👋', takesTones: true }, 1)).toBe('👋');
   expect(withTone({ character: '🚀', takesTones: false }, 4)).toBe('🚀');
+});
+
+describe('the one spelling of an emoji', () => {
+  it.each([
+    ['🎉', '🎉'],
+    ['tada', '🎉'],
+    [':tada:', '🎉'],
+    ['+1', '👍'],
+    ['❤️', '❤️'],
+    ['❤', '❤️'],
+    ['👋🏽', '👋🏽'],
+    ['☝️🏿', '☝🏿'],
+    ['🇩🇪', '🇩🇪'],
+    ['#️⃣', '#️⃣'],
+    ['👩‍💻', '👩‍💻'],
+    ['👩🏾‍💻', '👩🏾‍💻'],
+  ])('of %s is %s', (text, emoji) => {
+    expect(canonicalEmoji(text)).toBe(emoji);
+  });
+
+  it.each(['', 'ab', 'no such name', '🎉🎉', '🎉 ', '1', '#', '🏽', 'skin-tone-4', '🚀🏽', '\uFE0F', '<b>'])(
+    'is none of %j',
+    (text) => {
+      expect(canonicalEmoji(text)).toBeNull();
+    },
+  );
+
+  it('is what the picker offers, in every tone', () => {
+    for (const choice of emojiGroups().flatMap(({ emoji }) => emoji))
+      for (const tone of [1, 2, 6]) {
+        const character = withTone(choice, tone);
+        expect(canonicalEmoji(character)).toBe(character);
+        expect(character.length).toBeLessThanOrEqual(64);
+        expect(encodeURIComponent(character).length).toBeLessThan(200);
+      }
+  });
 });
 
 it.each(Object.keys(emoticons))('the emoticon %s has an emoji', (emoticon) => {

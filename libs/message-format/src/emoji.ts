@@ -10,7 +10,15 @@ export type EmojiChoice = { character: string; name: string; takesTones: boolean
 /** Emoji of one kind, in the order of Unicode's list. */
 export type EmojiGroup = { title: string; emoji: EmojiChoice[] };
 
-type Table = { all: Emoji[]; groups: { title: string; emoji: Emoji[] }[]; byName: Map<string, Emoji> };
+type Table = {
+  all: Emoji[];
+  groups: { title: string; emoji: Emoji[] }[];
+  byName: Map<string, Emoji>;
+  bySpelling: Map<string, Emoji>;
+};
+
+/** The patches of colour that other emoji are made with. */
+const componentsTitle = 'Components';
 
 let table: Table | undefined;
 
@@ -31,12 +39,21 @@ function unpack(): Table {
         ?.emoji.push({ character: first.replace('~', ''), takesTones: first.endsWith('~'), names });
   }
   const all = groups.flatMap(({ emoji }) => emoji);
-  return { all, groups, byName: new Map(all.flatMap((emoji) => emoji.names.map((name) => [name, emoji]))) };
+  return {
+    all,
+    groups,
+    byName: new Map(all.flatMap((emoji) => emoji.names.map((name) => [name, emoji]))),
+    bySpelling: new Map(
+      groups
+        .filter(({ title }) => title !== componentsTitle)
+        .flatMap(({ emoji }) => emoji.map((each) => [spelling(each.character), each])),
+    ),
+  };
 }
 
 /** All emoji there are, by kind; not the patches of colour that others are made with. */
 export function emojiGroups(): EmojiGroup[] {
-  const groups = emojis().groups.filter(({ title }) => title !== 'Components');
+  const groups = emojis().groups.filter(({ title }) => title !== componentsTitle);
   return groups.map(({ title, emoji }) => ({
     title,
     emoji: emoji.map(({ character, takesTones, names }) => ({ character, takesTones, name: names[0] ?? '' })),
@@ -74,6 +91,27 @@ export function emoticonAt(text: string, at: number, before: string): SyntaxMatc
   const character = emojis().byName.get(name)?.character;
   if (!character) return null;
   return { start: at, end: at + found.length, node: { kind: 'emoji', character, name } };
+}
+
+/**
+ * The one spelling of an emoji that is given as itself, in any tone and with or without the selector of its picture, or
+ * by a name; null for everything else.
+ */
+export function canonicalEmoji(text: string): string | null {
+  const { byName, bySpelling } = emojis();
+  const named = byName.get(text.replace(/^:(.+):$/, '$1'))?.character;
+  const plain = bySpelling.get(spelling(named ?? text));
+  if (plain) return plain.character;
+  const tone = toneModifiers.findIndex((modifier) => text.includes(modifier));
+  const emoji = bySpelling.get(spelling(text.replace(toneModifiers[tone] ?? '', '')));
+  if (tone === -1 || !emoji) return null;
+  const toned = withTone(emoji, tone + 2);
+  return spelling(toned) === spelling(text) ? toned : null;
+}
+
+/** Many programs leave the selector out that asks for a picture instead of a sign. */
+function spelling(character: string): string {
+  return character.replaceAll('\uFE0F', '');
 }
 
 /** Emoji whose names hold `query`: whole names first, then beginnings, then beginnings of a later word, then the rest. */

@@ -1,5 +1,12 @@
 export type { Alignment, Block, Inline, ListItem, MessageDocument, MessageFormat } from './document.js';
-export { emojiGroups, searchEmoji, withTone, type EmojiChoice, type EmojiGroup } from './emoji.js';
+export {
+  canonicalEmoji,
+  emojiGroups,
+  searchEmoji,
+  withTone,
+  type EmojiChoice,
+  type EmojiGroup,
+} from './emoji.js';
 export { mentionsIn, type DocumentMentions } from './mentions.js';
 export { parseMessage } from './parse.js';
 export { excerpt, isEmojiOnly, plainText } from './plain-text.js';

@@ -1,5 +1,15 @@
-import type { MessageAuthor, MessageView, RoomId, UserId, WebhookId } from '@carillon/contracts';
-import type { MessageFormat, MessageId, MessageMentions } from '@carillon/contracts';
+import type {
+  MessageAuthor,
+  MessageChanges,
+  MessageFormat,
+  MessageId,
+  MessageMentions,
+  MessageReaction,
+  MessageView,
+  RoomId,
+  UserId,
+  WebhookId,
+} from '@carillon/contracts';
 import { noMentions, type MessageDraft, type WriteOutcome } from './message-draft.js';
 
 /** A row of history, joined with what its author is called now. */
@@ -17,6 +27,10 @@ export type MessageRow = {
   alias: string | null;
   webhook_id: WebhookId | null;
   webhook_name: string | null;
+  change_number: number | null;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+  pinned_at: Date | null;
 };
 
 /** A draft as everyone sees it once it is stored. */
@@ -45,7 +59,7 @@ function mentionsOf(
   return { members, all: written.all, present: present === null ? null : [...present] };
 }
 
-export function presentMessage(row: MessageRow): MessageView {
+export function presentMessage(row: MessageRow, reactions: MessageReaction[]): MessageView {
   return {
     id: row.id,
     roomId: row.room_id,
@@ -56,7 +70,26 @@ export function presentMessage(row: MessageRow): MessageView {
     mentions: row.mentions ?? noMentions(),
     createdAt: row.created_at.toISOString(),
     clientRequestToken: row.client_request_token,
+    ...(row.change_number !== null && { changes: changesOf(row, row.change_number, reactions) }),
   };
+}
+
+function changesOf(row: MessageRow, number: number, reactions: MessageReaction[]): MessageChanges {
+  return {
+    number,
+    editedAt: row.edited_at?.toISOString() ?? null,
+    deletedAt: row.deleted_at?.toISOString() ?? null,
+    isPinned: row.pinned_at !== null,
+    reactions,
+  };
+}
+
+/** A message as everybody is told of it: whose the reactions are differs from reader to reader. */
+export function asNobody(message: MessageView): MessageView {
+  const { changes } = message;
+  if (changes === undefined || changes.reactions.length === 0) return message;
+  const reactions = changes.reactions.map((reaction) => ({ ...reaction, isMine: false }));
+  return { ...message, changes: { ...changes, reactions } };
 }
 
 /** The check constraint of the table says that a message has exactly one author, a member or a webhook. */

@@ -1,4 +1,10 @@
-import { endpoints, type MessagePage, type MessageView, type ReadMarkerView } from '@carillon/contracts';
+import {
+  endpoints,
+  type MessageChangePage,
+  type MessagePage,
+  type MessageView,
+  type ReadMarkerView,
+} from '@carillon/contracts';
 import { Controller } from '@nestjs/common';
 import type { Identity } from '../identity/identity.js';
 import { Me } from '../identity/session.guard.js';
@@ -17,6 +23,14 @@ export class MessagesController {
     return this.messages.list(me, params.roomId, query);
   }
 
+  @Handles(endpoints.listMessageChanges)
+  listChanges(
+    @Me() me: Identity,
+    @Input() { params, query }: InputOf<typeof endpoints.listMessageChanges>,
+  ): Promise<MessageChangePage> {
+    return this.messages.listChanges(me, params.roomId, query.after, query.limit);
+  }
+
   @Handles(endpoints.postMessage)
   post(
     @Me() me: Identity,
@@ -30,6 +44,6 @@ export class MessagesController {
     @Me() me: Identity,
     @Input() { params, body }: InputOf<typeof endpoints.moveReadMarker>,
   ): Promise<ReadMarkerView> {
-    return this.messages.moveReadMarker(me, params.roomId, body.lastReadSeq);
+    return this.messages.moveReadMarker(me, params.roomId, body.lastReadSeq, body.mayGoBack ?? false);
   }
 }

@@ -183,7 +183,7 @@ describe('messages of a room', () => {
 
     it('answers an empty page before the first and after the last', async () => {
       await fill(3);
-      const empty = { items: [], nextCursor: null };
+      const empty = { items: [], nextCursor: null, lastChange: 0 };
       expect([await page({ before: 1 }), await page({ after: 3 }), await page({ before: 0 })]).toEqual([
         empty,
         empty,
@@ -295,7 +295,11 @@ describe('messages of a room', () => {
       const positions = [];
       for (const seq of [2, 1, 0, 99]) positions.push((await mark(seq)).lastReadSeq);
       expect(positions).toEqual([2, 2, 2, 3]);
-      expect(await mark(9_007_199_254_740_991)).toMatchObject({ lastReadSeq: 3, unreadCount: 0 });
+      expect(await mark(9_007_199_254_740_991)).toMatchObject({
+        lastReadSeq: 3,
+        readRound: 0,
+        unreadCount: 0,
+      });
     });
 
     it('is the same on a second device, which hears of each move once', async () => {
@@ -303,7 +307,13 @@ describe('messages of a room', () => {
       for (const text of ['1', '2', '3']) await write(text);
       for (const seq of [2, 1, 3]) await mark(seq);
       const last = await inbox.next('room:read', (marker) => marker.lastReadSeq === 3);
-      expect(last).toEqual({ roomId: scene.room.id, lastReadSeq: 3, unreadCount: 0, unreadMentionCount: 0 });
+      expect(last).toEqual({
+        roomId: scene.room.id,
+        lastReadSeq: 3,
+        readRound: 0,
+        unreadCount: 0,
+        unreadMentionCount: 0,
+      });
       expect(inbox.received('room:read').map((marker) => marker.lastReadSeq)).toEqual([2, 3]);
       inbox.close();
     });

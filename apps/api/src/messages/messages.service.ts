@@ -1,5 +1,4 @@
-import { limits, utf8ByteLength, type MessageId, type MessagePage } from '@carillon/contracts';
-import type { ReadMarkerView, RoomId } from '@carillon/contracts';
+import type { MessageChangePage, MessageId, MessagePage, ReadMarkerView, RoomId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
@@ -9,7 +8,8 @@ import { Secrets } from '../platform/secrets.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { readWaiting } from '../rooms/waiting.js';
-import { storableText } from './message-draft.js';
+import { presentMarker } from './mention-alerts.js';
+import { checkedContent } from './message-content.js';
 import { MessageHistory } from './message-history.js';
 import { MessageWriter } from './message-writer.js';
 import { ReadMarkerMoved } from './messages.events.js';
@@ -36,10 +36,23 @@ export class MessagesService {
     roomId: RoomId,
     { before, after, limit }: HistoryQuery,
   ): Promise<MessagePage> {
-    await this.access.enter(this.transactions.rows, roomId, user.id);
-    return after === undefined
-      ? this.history.older(roomId, before, limit)
-      : this.history.newer(roomId, after, limit);
+    const { room } = await this.access.enter(this.transactions.rows, roomId, user.id);
+    const page =
+      after === undefined
+        ? await this.history.older(roomId, before, limit, user.id)
+        : await this.history.newer(roomId, after, limit, user.id);
+    return { ...page, lastChange: room.lastChange };
+  }
+
+  /** @throws DomainError ROOM_NOT_FOUND */
+  async listChanges(
+    { user }: Identity,
+    roomId: RoomId,
+    after: number,
+    limit: number,
+  ): Promise<MessageChangePage> {
+    const { room } = await this.access.enter(this.transactions.rows, roomId, user.id);
+    return { ...(await this.history.changed(roomId, after, limit, user.id)), lastChange: room.lastChange };
   }
 
   /**
@@ -48,8 +61,7 @@ export class MessagesService {
    */
   async post({ user }: Identity, roomId: RoomId, content: string, clientRequestToken: string | null) {
     await this.access.enter(this.transactions.rows, roomId, user.id);
-    checkContent(content);
-    const text = storableText(content);
+    const text = checkedContent(content);
     const written = writtenMentions(text, 'markdown');
     const result = await this.writer.write({
       id: this.secrets.newId() as MessageId,
@@ -67,37 +79,40 @@ export class MessagesService {
       arrivedAtMs: performance.now(),
     });
     if (result.kind === 'stored') return result.message;
-    if (result.kind === 'duplicate') return this.history.one(roomId, result.seq);
+    if (result.kind === 'duplicate')
+      return this.history.one(this.transactions.rows, roomId, result.seq, user.id);
     throw new DomainError('ROOM_NOT_FOUND');
   }
 
-  /** A marker only moves forward, and never past the newest message. @throws DomainError ROOM_NOT_FOUND */
-  async moveReadMarker({ user }: Identity, roomId: RoomId, lastReadSeq: number): Promise<ReadMarkerView> {
+  /**
+   * A marker moves back only if it may, and never past the newest message.
+   * @throws DomainError ROOM_NOT_FOUND
+   */
+  async moveReadMarker(
+    { user }: Identity,
+    roomId: RoomId,
+    lastReadSeq: number,
+    mayGoBack: boolean,
+  ): Promise<ReadMarkerView> {
     return this.transactions.run(async ({ rows, announce }) => {
       const { room, membership } = await this.access.enter(rows, roomId, user.id);
       const wanted = Math.min(lastReadSeq, room.lastSeq);
-      const [moved] = await rows.query<[{ last_read_seq: number }[]]>(
-        `update memberships set last_read_seq = $3
-          where room_id = $1 and user_id = $2 and last_read_seq < $3 returning last_read_seq`,
-        [roomId, user.id, wanted],
+      const [moved] = await rows.query<[{ last_read_seq: number; read_round: number }[]]>(
+        `update memberships
+            set last_read_seq = $3, read_round = read_round + case when last_read_seq > $3 then 1 else 0 end
+          where room_id = $1 and user_id = $2 and (last_read_seq < $3 or ($4 and last_read_seq > $3))
+         returning last_read_seq, read_round`,
+        [roomId, user.id, wanted, mayGoBack],
       );
-      const read = moved[0]?.last_read_seq ?? membership.lastReadSeq;
       const waiting = await readWaiting(rows, user.id, [roomId]);
-      const marker: ReadMarkerView = {
-        roomId,
-        lastReadSeq: read,
-        unreadCount: Math.max(0, room.lastSeq - read),
-        unreadMentionCount: waiting.get(roomId)?.unreadMentionCount ?? 0,
-      };
+      const marker = presentMarker(roomId, {
+        last_read_seq: moved[0]?.last_read_seq ?? membership.lastReadSeq,
+        read_round: moved[0]?.read_round ?? membership.readRound,
+        last_seq: room.lastSeq,
+        unread_mentions: waiting.get(roomId)?.unreadMentionCount ?? 0,
+      });
       if (moved.length > 0) announce(new ReadMarkerMoved(user.id, marker));
       return marker;
     });
   }
-}
-
-function checkContent(content: string): void {
-  if (content.trim() === '') throw new DomainError('MESSAGE_BLANK');
-  const bytes = utf8ByteLength(content);
-  const maxBytes = limits.messages.maxContentBytes;
-  if (bytes > maxBytes) throw new DomainError('MESSAGE_TOO_LONG', { values: { bytes, maxBytes } });
 }

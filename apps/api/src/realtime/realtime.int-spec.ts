@@ -304,6 +304,7 @@ describe('sockets', () => {
       expect(await inbox.next('room:updated')).toEqual({
         id: scene.room.id,
         name: 'Renamed',
+        topic: '',
         invitePolicy: 'everyone',
       });
     });

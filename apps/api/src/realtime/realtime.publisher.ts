@@ -2,7 +2,13 @@ import type { RoomId, RosterChange } from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { DeliveriesRecorded } from '../deliveries/deliveries.events.js';
 import { AccountDeactivated, CredentialEnded, ProfileChanged } from '../identity/identity.events.js';
-import { MessagePosted, ReadMarkerMoved } from '../messages/messages.events.js';
+import {
+  MessageDeleted,
+  MessagePosted,
+  MessageReacted,
+  MessageUpdated,
+  ReadMarkerMoved,
+} from '../messages/messages.events.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
@@ -44,6 +50,15 @@ export class RealtimePublisher {
   private publishMessages(server: TypedServer): void {
     this.events.on(MessagePosted, ({ message }) => {
       server.to(socketRooms.room(message.roomId)).emit('message:created', message);
+    });
+    this.events.on(MessageUpdated, ({ message }) => {
+      server.to(socketRooms.room(message.roomId)).emit('message:updated', message);
+    });
+    this.events.on(MessageDeleted, ({ message }) => {
+      server.to(socketRooms.room(message.roomId)).emit('message:deleted', message);
+    });
+    this.events.on(MessageReacted, ({ reaction }) => {
+      server.to(socketRooms.room(reaction.roomId)).emit('message:reacted', reaction);
     });
     this.events.on(ReadMarkerMoved, ({ userId, marker }) => {
       server.to(socketRooms.user(userId)).emit('room:read', marker);

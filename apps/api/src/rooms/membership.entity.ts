@@ -30,6 +30,10 @@ export class MembershipEntity {
   @Column('int', { default: 0 })
   lastReadSeq: number;
 
+  /** Grows each time the marker goes back, so that nobody takes an older marker for a newer one. */
+  @Column('int', { default: 0 })
+  readRound: number;
+
   @Column('boolean', { default: false })
   isFavourite: boolean;
 

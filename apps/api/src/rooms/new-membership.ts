@@ -16,6 +16,7 @@ export function newMembership(
     role,
     joinedAt,
     lastReadSeq: room.lastSeq,
+    readRound: 0,
     isFavourite: false,
     hiddenAtSeq: null,
     desktopNotifications: 'mentions',

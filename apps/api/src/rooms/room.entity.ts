@@ -35,6 +35,10 @@ export class RoomEntity {
   @Column('int', { default: 0 })
   lastSeq: number;
 
+  /** Number of the last change of a message that was there already: see `messages/message-changes.ts`. */
+  @Column('int', { default: 0 })
+  lastChange: number;
+
   @Column('timestamptz', { nullable: true })
   lastMessageAt: Date | null;
 }

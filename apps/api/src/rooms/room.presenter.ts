@@ -19,6 +19,7 @@ export function presentRoom(
     me: {
       role: membership.role,
       lastReadSeq: membership.lastReadSeq,
+      readRound: membership.readRound,
       unreadCount: room.lastSeq - membership.lastReadSeq,
       unreadMentionCount: waiting.unreadMentionCount,
       ...presentSettings(membership, waiting.isCalledBack),

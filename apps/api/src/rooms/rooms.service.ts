@@ -37,6 +37,7 @@ export class RoomsService {
         createdById: user.id,
         memberCount: 1,
         lastSeq: 0,
+        lastChange: 0,
         lastMessageAt: null,
       });
       const membership = newMembership(rows, room, user.id, { role: 'administrator', joinedAt: now });

@@ -42,6 +42,7 @@ export function aRoom({ me, ...change }: RoomChange = {}): RoomView {
     me: {
       role: 'administrator',
       lastReadSeq: 0,
+      readRound: 0,
       unreadCount: 0,
       unreadMentionCount: 0,
       isFavourite: false,

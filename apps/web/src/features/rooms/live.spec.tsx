@@ -87,6 +87,7 @@ describe('the rooms, live', () => {
       realtime.tell('room:read', {
         roomId: aRoom().id,
         lastReadSeq: 1,
+        readRound: 0,
         unreadCount: 0,
         unreadMentionCount: 0,
       });

@@ -66,15 +66,43 @@ describe('a message in a room', () => {
 });
 
 describe('a read marker', () => {
-  const marker = { roomId: 'room' as RoomId, lastReadSeq: 7, unreadCount: 0, unreadMentionCount: 0 };
+  const marker = {
+    roomId: 'room' as RoomId,
+    lastReadSeq: 7,
+    readRound: 0,
+    unreadCount: 0,
+    unreadMentionCount: 0,
+  };
 
   it('of another device lowers the count', () => {
     const unread: RoomView = { ...room, me: { ...room.me, lastReadSeq: 4, unreadCount: 3 } };
     expect(withReadMarker(unread, marker).me).toMatchObject({ lastReadSeq: 7, unreadCount: 0 });
   });
 
-  it.each([3, 7])('of %i changes nothing where 7 is known', (lastReadSeq) => {
-    expect(withReadMarker(room, { ...marker, lastReadSeq, unreadCount: 4 })).toBe(room);
+  it('of 3 changes nothing where 7 is known', () => {
+    expect(withReadMarker(room, { ...marker, lastReadSeq: 3, unreadCount: 4 })).toBe(room);
+  });
+
+  it('goes back only in a later round, and an older round changes nothing after that', () => {
+    const back = { ...marker, lastReadSeq: 2, readRound: 1, unreadCount: 5, unreadMentionCount: 1 };
+    const wentBack = withReadMarker(room, back);
+    expect(wentBack.me).toMatchObject({
+      lastReadSeq: 2,
+      readRound: 1,
+      unreadCount: 5,
+      unreadMentionCount: 1,
+    });
+    expect(withReadMarker(wentBack, marker)).toBe(wentBack);
+    expect(withReadMarker(wentBack, { ...marker, readRound: 1 }).me.lastReadSeq).toBe(7);
+  });
+
+  it('where it stands already tells how many mentions are left', () => {
+    const me = { ...room.me, lastReadSeq: 4, unreadCount: 3, unreadMentionCount: 2 };
+    const told = { ...marker, lastReadSeq: 4, unreadCount: 3, unreadMentionCount: 1 };
+    expect(withReadMarker({ ...room, me }, told).me).toMatchObject({ lastReadSeq: 4, unreadMentionCount: 1 });
+    // It was counted before a message that is here already.
+    const older = { ...told, unreadCount: 2 };
+    expect(withReadMarker({ ...room, me }, older).me.unreadMentionCount).toBe(2);
   });
 
   it('leaves unread what came after the server counted', () => {

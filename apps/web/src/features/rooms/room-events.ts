@@ -36,17 +36,25 @@ function withUnread(me: RoomView['me'], isMentionOfReader: boolean): RoomView['m
 }
 
 /**
- * A room after its reader read on, here or on another device. A marker that is not ahead of what is known changes
- * nothing. Messages that came since the server counted are unread on top of what it says.
+ * A room after its reader's marker moved, here or on another device, or after fewer or more messages behind it call
+ * them. A marker of an older round, or behind the known one in the same round, changes nothing. Messages that came since
+ * the server counted are unread on top of what it says.
  */
 export function withReadMarker(room: RoomView, marker: ReadMarkerView): RoomView {
-  const { lastReadSeq, unreadMentionCount } = marker;
-  if (lastReadSeq <= room.me.lastReadSeq) return room;
+  const { lastReadSeq, readRound, unreadMentionCount } = marker;
+  if (isOlder(marker, room.me)) return room;
   const unreadCount = Math.max(room.lastSeq - lastReadSeq, 0);
-  const me = { ...room.me, lastReadSeq, unreadCount };
+  const me = { ...room.me, lastReadSeq, readRound, unreadCount };
   const isCountedWhole = unreadCount === marker.unreadCount;
   const mentions = isCountedWhole ? unreadMentionCount : Math.min(room.me.unreadMentionCount, unreadCount);
   return { ...room, me: { ...me, unreadMentionCount: mentions } };
+}
+
+type Place = { readRound: number; lastReadSeq: number };
+
+function isOlder(marker: Place, known: Place): boolean {
+  if (marker.readRound !== known.readRound) return marker.readRound < known.readRound;
+  return marker.lastReadSeq < known.lastReadSeq;
 }
 
 /** A room after its reader chose to keep it otherwise, here or on another device. */
