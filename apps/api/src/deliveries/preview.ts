@@ -42,7 +42,13 @@ export function previewOf(text: string): string {
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  const characters = Array.from(graphemes.segment(line), ({ segment }) => segment);
+  // A character is one UTF-16 code unit at least, and telling them apart costs more than all the rest.
+  if (text.length <= lookedAt && line.length <= maxPreviewLength) return line;
+  const characters: string[] = [];
+  for (const { segment } of graphemes.segment(line)) {
+    characters.push(segment);
+    if (characters.length > maxPreviewLength) break;
+  }
   const isWhole = text.length <= lookedAt && characters.length <= maxPreviewLength;
   return isWhole
     ? line

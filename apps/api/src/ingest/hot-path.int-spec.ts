@@ -36,7 +36,7 @@ describe('the way of a post to the database', () => {
 
   it('is one round trip for a webhook that posts', async () => {
     const statements = await statementsOf(() => post('hello'));
-    expect(statements).toEqual([expect.stringContaining('store_messages') as unknown]);
+    expect(statements).toEqual([expect.stringContaining('store_posts') as unknown]);
   });
 
   it('is one round trip where it mentions members, all and those present', async () => {

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endpoints, type UserId, type WebhookId } from '@carillon/contracts';
+import { endpoints, type UserId } from '@carillon/contracts';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aDraft } from '../../test/factories/drafts.js';
-import { aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
+import { aRoom, aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
 import { signalDatabase } from '../../test/support/database-processes.js';
 import { startRestartableServer, type RestartableServer } from '../../test/support/restartable-server.js';
 import { entities } from '../app.module.js';
@@ -107,29 +107,90 @@ describe('storing messages in groups', () => {
     expect([await contents(), announced]).toEqual([[], []]);
   });
 
-  it('refuses the draft of a webhook whose URL was regenerated, and of one that was deleted', async () => {
-    const { id } = await aWebhook(scene.administrator, scene.room.id);
-    const [row] = await server.rows<{ token_hash: Buffer }>('select token_hash from webhooks where id = $1', [
-      id,
-    ]);
-    const post = (webhookId: WebhookId) =>
+  describe('posts of webhooks', () => {
+    const aPostingWebhook = async (roomId = scene.room.id) => {
+      const { id } = await aWebhook(scene.administrator, roomId);
+      const [row] = await server.rows<{ token_hash: Buffer }>(
+        'select token_hash from webhooks where id = $1',
+        [id],
+      );
+      return { id, roomId, tokenHash: row?.token_hash ?? Buffer.alloc(0) };
+    };
+    const post = (
+      { id, roomId, tokenHash }: Awaited<ReturnType<typeof aPostingWebhook>>,
+      { intervalMs = 0, ...values }: { content?: string; intervalMs?: number; arrivedAtMs?: number } = {},
+    ) =>
       writer.write({
-        ...aDraft(scene.room.id, userId),
+        ...aDraft(roomId, userId, values),
         author: {
           kind: 'webhook',
-          view: { kind: 'webhook', webhookId, name: 'Build' },
-          tokenHash: row?.token_hash ?? Buffer.alloc(0),
-          schedule: { intervalMs: 0, toleranceMs: 0 },
+          view: { kind: 'webhook', webhookId: id, name: 'Build' },
+          tokenHash,
+          schedule: { intervalMs, toleranceMs: 100 },
           idempotencyKey: null,
         },
       });
-    expect(await post(id)).toMatchObject({ kind: 'stored' });
-    const params = { roomId: scene.room.id, webhookId: id };
-    await scene.administrator.call(endpoints.regenerateWebhook, { params });
-    expect(await post(id)).toEqual({ kind: 'refused' });
-    await scene.administrator.call(endpoints.deleteWebhook, { params });
-    expect(await post(id)).toEqual({ kind: 'refused' });
-    expect(await contents()).toHaveLength(1);
+
+    it('are refused once the URL was regenerated, and once the webhook was deleted', async () => {
+      const webhook = await aPostingWebhook();
+      expect(await post(webhook)).toMatchObject({ kind: 'stored' });
+      const params = { roomId: scene.room.id, webhookId: webhook.id };
+      await scene.administrator.call(endpoints.regenerateWebhook, { params });
+      expect(await post(webhook)).toEqual({ kind: 'refused' });
+      await scene.administrator.call(endpoints.deleteWebhook, { params });
+      expect(await post(webhook)).toEqual({ kind: 'refused' });
+      expect(await contents()).toHaveLength(1);
+    });
+
+    it('of three webhooks in two rooms get the numbers of their rooms', async () => {
+      const other = await aRoom(scene.administrator, 'Other');
+      const [one, two, three] = [
+        await aPostingWebhook(),
+        await aPostingWebhook(),
+        await aPostingWebhook(other.id),
+      ];
+      const order = [one, three, two, one, three, one];
+      await Promise.all(order.map((webhook, index) => post(webhook, { content: String(index) })));
+      expect(await stored()).toEqual(['0', '2', '3', '5'].map((content, at) => ({ seq: at + 1, content })));
+      expect(
+        await server.rows('select seq, content, webhook_id from messages where room_id = $1 order by seq', [
+          other.id,
+        ]),
+      ).toEqual([
+        { seq: 1, content: '1', webhook_id: three.id },
+        { seq: 2, content: '4', webhook_id: three.id },
+      ]);
+      expect(announced).toHaveLength(6);
+    });
+
+    it('that must not be stored leave the others of their group stored, without a gap', async () => {
+      const webhook = await aPostingWebhook();
+      const retired = { ...(await aPostingWebhook()), tokenHash: Buffer.alloc(32) };
+      const displaced = { ...(await aPostingWebhook()), roomId: (await aRoom(scene.administrator)).id };
+      // The first one is on its way alone, and the others wait together for their room.
+      const outcomes = await Promise.all(
+        [webhook, webhook, retired, displaced, webhook].map((from, index) =>
+          post(from, { content: String(index) }),
+        ),
+      );
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'stored', 'refused', 'refused', 'stored']);
+      expect(await stored()).toEqual(['0', '1', '4'].map((content, at) => ({ seq: at + 1, content })));
+    });
+
+    it('are limited to one a second, 900 ms being enough, by when they came and not by when they are stored', async () => {
+      const webhook = await aPostingWebhook();
+      const at = performance.now();
+      const outcomes = await Promise.all(
+        [-3000, -2101, -2099, -1000].map((ms) => post(webhook, { intervalMs: 1000, arrivedAtMs: at + ms })),
+      );
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['stored', 'limited', 'stored', 'stored']);
+    });
+  });
+
+  it('forgets the messages of a room with the room', async () => {
+    await write('1');
+    await scene.administrator.call(endpoints.deleteRoom, { params: { roomId: scene.room.id } });
+    expect(await stored()).toEqual([]);
   });
 
   it('fails drafts within 2 s that wait for their room too long, and never stores them', async () => {

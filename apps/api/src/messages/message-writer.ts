@@ -78,23 +78,29 @@ export class MessageWriter implements BeforeApplicationShutdown {
     }
   }
 
+  /** The next group is on its way before the senders of this one are told, so that the database does not wait for us. */
   private async writeBatch(batch: Waiting[]): Promise<void> {
     this.batchesUnderWay += 1;
-    await this.store(failLate(batch));
-    this.batchesUnderWay -= 1;
+    const tellSenders = await this.store(failLate(batch));
     this.queue.release(batch);
+    this.batchesUnderWay -= 1;
     this.writeWaiting();
+    tellSenders();
     if (this.batchesUnderWay === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
   }
 
-  private async store(batch: Waiting[]): Promise<void> {
-    if (batch.length === 0) return;
+  /** Returns what remains to be done: announcing what was stored and answering for it. */
+  private async store(batch: Waiting[]): Promise<() => void> {
+    if (batch.length === 0) return () => undefined;
     try {
       const outcomes = await this.insert(batch);
-      for (const [index, item] of batch.entries()) this.finish(item, outcomes[index] ?? { kind: 'refused' });
+      return () => {
+        for (const [index, item] of batch.entries())
+          this.finish(item, outcomes[index] ?? { kind: 'refused' });
+      };
     } catch (error) {
       this.metrics.countFailure();
-      await this.storeSingly(batch, error);
+      return this.storeSingly(batch, error);
     }
   }
 
@@ -111,10 +117,11 @@ export class MessageWriter implements BeforeApplicationShutdown {
   }
 
   /** One draft that the database will not take must not fail its neighbours: each gets a statement of its own. */
-  private async storeSingly(batch: Waiting[], error: unknown): Promise<void> {
+  private async storeSingly(batch: Waiting[], error: unknown): Promise<() => void> {
     if (isDatabaseOutage(error)) this.failAll(batch, outage(error));
     else if (batch.length === 1) for (const item of batch) item.fail(error);
-    else for (const item of batch) await this.store([item]);
+    else for (const item of batch) (await this.store([item]))();
+    return () => undefined;
   }
 
   /** What waits behind an outage would meet it next, and its sender would be told too late: it is told now. */

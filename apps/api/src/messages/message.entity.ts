@@ -6,12 +6,12 @@ import type {
   UserId,
   WebhookId,
 } from '@carillon/contracts';
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { RoomEntity } from '../rooms/room.entity.js';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * A stored message. History is read by (room, seq), so that is the key; authors have no foreign key because the
- * writing statement checks them and people and webhooks that wrote are never removed while the room exists.
+ * A stored message. History is read by (room, seq), so that is the key. There is no foreign key: the statements that
+ * write hold the room and check the author, a trigger deletes a room's messages with it, and people and webhooks that
+ * wrote are never removed while the room exists.
  */
 @Entity('messages')
 @Check('messages_one_author', 'num_nonnulls(user_id, webhook_id) = 1')
@@ -25,10 +25,6 @@ export class MessageEntity {
 
   @PrimaryColumn('int')
   seq: number;
-
-  @ManyToOne(() => RoomEntity, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'room_id' })
-  room: RoomEntity;
 
   @Column('uuid')
   @Index('messages_id', { unique: true })

@@ -1,6 +1,7 @@
 import { CreateSchema1764000000000 } from './1764000000000-create-schema.js';
 import { AddDeliveries1764100000000 } from './1764100000000-add-deliveries.js';
 import { AddDeactivation1764203000000 } from './1764203000000-add-deactivation.js';
+import { AddStorePosts1764300000000 } from './1764300000000-add-store-posts.js';
 import { AddMessageChanges1764310000000 } from './1764310000000-add-message-changes.js';
 import { AddMySettings1764320000000 } from './1764320000000-add-my-settings.js';
 import { AddRoomTopic1764320100000 } from './1764320100000-add-room-topic.js';
@@ -10,6 +11,7 @@ export const migrations = [
   CreateSchema1764000000000,
   AddDeliveries1764100000000,
   AddDeactivation1764203000000,
+  AddStorePosts1764300000000,
   AddMessageChanges1764310000000,
   AddMySettings1764320000000,
   AddRoomTopic1764320100000,
