@@ -13,6 +13,7 @@ import { MessageEntity } from './messages/message.entity.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { ReactionCountEntity, ReactionEntity } from './messages/reaction.entity.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { AvailabilityEntity } from './presence/availability.entity.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
 import { MembershipEntity } from './rooms/membership.entity.js';
@@ -43,6 +44,7 @@ export const entities = [
   PostReceiptEntity,
   DeliveryEntity,
   DeliveryCountEntity,
+  AvailabilityEntity,
 ];
 
 /** The only list of features. */

@@ -93,6 +93,7 @@ const requests = {
   'room:close': { member: 'ok', administrator: 'ok', others: 'ok' },
   'deliveries:watch': { member: 'NOT_ADMINISTRATOR', administrator: 'ok', others: 'ROOM_NOT_FOUND' },
   'deliveries:unwatch': { member: 'ok', administrator: 'ok', others: 'ok' },
+  'activity:report': { member: 'ok', administrator: 'ok', others: 'ok' },
 } satisfies Record<ClientEvent, Record<'member' | 'administrator' | 'others', 'ok' | ErrorCode>>;
 
 describe.each(realtimeEvents.clientToServer)('%s', (name) => {
@@ -109,7 +110,7 @@ describe.each(realtimeEvents.clientToServer)('%s', (name) => {
     for (const actor of ['outsider', 'removed', 'owner', 'member', 'administrator'] as const) {
       const expected = actor === 'member' || actor === 'administrator' ? row[actor] : row.others;
       const ask = (roomId: string): Promise<unknown> =>
-        inboxes[actor].socket.emitWithAck(name as ClientEvent, { roomId: roomId as never });
+        untyped(inboxes[actor]).emitWithAck(name, { roomId, isIdle: false });
       const answer = await ask(room.id);
       if (expected === 'ok') expect(answer, actor).toEqual({ ok: true, data: null });
       else expect(answer, actor).toMatchObject({ ok: false, code: expected });
@@ -167,7 +168,12 @@ const events = {
   },
   'room:joined': {
     audience: ['outsider'],
-    cause: ({ room }) => addMember(people.administrator, room.id, people.outsider),
+    cause: async ({ room }) => {
+      await addMember(people.administrator, room.id, people.outsider);
+      // In the next scene they are nobody's fellow member.
+      const params = { roomId: room.id, userId: people.outsider.account.userId };
+      await people.administrator.call(endpoints.removeMember, { params });
+    },
   },
   'room:left': {
     audience: ['member'],
@@ -201,13 +207,32 @@ const events = {
       await fetch(server.url + pathname + search, { method: 'POST', body: '{"Content":"secret"}' });
     },
   },
-} satisfies Record<ServerEvent, { audience: SignedIn[]; cause: (scene: Scene) => Promise<unknown> }>;
+  'availability:changed': {
+    audience: ['member', 'administrator'],
+    cause: async (scene) => {
+      await people.member.call(endpoints.changeAvailability, { body: statusNaming(scene) });
+      // It is told a little later, to everybody in one go.
+      const { administrator } = scene.inboxes;
+      await until(administrator, () => about(scene, administrator, 'availability:changed').length > 0);
+    },
+  },
+  'availability:chosen': {
+    audience: ['member'],
+    cause: (scene) => people.member.call(endpoints.changeAvailability, { body: statusNaming(scene) }),
+  },
+} satisfies Record<ServerEvent, Row>;
+
+type Row = { audience: SignedIn[]; cause: (scene: Scene) => Promise<unknown> };
+
+/** Carries the id of the scene's room, by which its events are told from others. */
+function statusNaming({ room }: Scene) {
+  return { status: { text: room.id } };
+}
 
 describe.each(Object.keys(events))('%s', (name) => {
   it('is told to those whom it concerns, and to nobody else', async () => {
     const scene = await aScene();
-    const { audience, cause }: { audience: SignedIn[]; cause: (scene: Scene) => Promise<unknown> } =
-      events[name as ServerEvent];
+    const { audience, cause }: Row = events[name as ServerEvent];
     const before = Object.fromEntries(
       Object.entries(scene.inboxes).map(([actor, inbox]) => [actor, about(scene, inbox, name).length]),
     );
@@ -222,6 +247,11 @@ describe.each(Object.keys(events))('%s', (name) => {
     expect(isNew('deactivated')).toBe(false);
   });
 });
+
+/** For what no client of ours sends. */
+function untyped({ socket }: Inbox) {
+  return socket as unknown as { emitWithAck: (name: string, payload: unknown) => Promise<unknown> };
+}
 
 /** The events of this name about the room of the scene. */
 function about({ room }: Scene, inbox: Inbox, name: string) {

@@ -161,7 +161,8 @@ async function acknowledged(
 ): Promise<Acknowledgement> {
   try {
     // Every request is answered with an acknowledgement; Socket.IO's types lose that for a name that is not one literal.
-    return (await socket.timeout(acknowledgementTimeoutMs).emitWithAck(name, payload)) as Acknowledgement;
+    const timed = socket.timeout(acknowledgementTimeoutMs) as unknown as UntypedRequests;
+    return await timed.emitWithAck(name, payload);
   } catch (cause) {
     throw new ConnectionError({ cause });
   }
@@ -171,6 +172,8 @@ async function acknowledged(
 function untyped(socket: TypedSocket): UntypedEmitter {
   return socket as unknown as UntypedEmitter;
 }
+
+type UntypedRequests = { emitWithAck: (name: string, payload: unknown) => Promise<Acknowledgement> };
 
 type UntypedEmitter = Record<
   'on' | 'off',

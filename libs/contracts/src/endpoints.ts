@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilityChange, myAvailabilityView } from './availability.js';
 import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
 import { accessTokenId, deliveryId, messageId, roomId, sessionId, userId, webhookId } from './ids.js';
@@ -254,6 +255,25 @@ export const endpoints = {
     status: 200,
     answer: accountView,
     errors: ['ALIAS_TAKEN'],
+  }),
+  readAvailability: endpoint({
+    method: 'GET',
+    path: routePatterns.availability,
+    summary: 'What I chose about how I am to be reached',
+    tag: 'People',
+    access: 'signed-in',
+    status: 200,
+    answer: myAvailabilityView,
+  }),
+  changeAvailability: endpoint({
+    method: 'PATCH',
+    path: routePatterns.availability,
+    summary: 'Choose how I am to be reached, and the words beside my name',
+    tag: 'People',
+    access: 'signed-in',
+    body: availabilityChange,
+    status: 200,
+    answer: myAvailabilityView,
   }),
   listAccessTokens: endpoint({
     method: 'GET',

@@ -1,3 +1,11 @@
+export type {
+  AvailabilityChange,
+  AvailabilityChoice,
+  AvailabilityState,
+  AvailabilityView,
+  MyAvailabilityView,
+  StatusView,
+} from './availability.js';
 export { utf8ByteLength } from './bytes.js';
 export type {
   DeliveryOutcome,
@@ -66,6 +74,7 @@ export { realtimeEvents } from './realtime.js';
 export type {
   Acknowledgement,
   ClientToServerEvents,
+  PersonAvailability,
   RoomLeftReason,
   RosterChange,
   ServerToClientEvents,

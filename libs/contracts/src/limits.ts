@@ -59,6 +59,23 @@ export const limits = {
     maxRequestsPerAccountAndMinute: 6_000,
   },
 
+  availability: {
+    /** Without any input on a device for so long, it is idle. Unit: milliseconds. Source: product rules, section 2. */
+    idleAfterMs: 10 * 60 * 1000,
+    /** Longest words of a status. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxTextLength: 100,
+    /** Longest emoji of a status, a family with skin tones. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxEmojiLength: 32,
+    /** What changes within this time is told at once. Unit: milliseconds. Source: ours. */
+    newsIntervalMs: 1_000,
+    /** Most people whose news are told in one interval; others wait for the next. Inclusive. Source: ours. */
+    maxPeoplePerNews: 200,
+    /** Largest room that hears news after each interval. Unit: members, inclusive. Source: ours. */
+    maxMembersForQuickNews: 500,
+    /** How often larger rooms hear news. Unit: milliseconds. Source: ours. */
+    slowNewsIntervalMs: 10_000,
+  },
+
   rooms: {
     /** Longest room name. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxNameLength: 80,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilityView } from './availability.js';
 import { userId } from './ids.js';
 import { pageOf } from './pages.js';
 import { email } from './users.js';
@@ -24,6 +25,7 @@ export const memberView = z
     email: z.string(),
     role: memberRole,
     isPresent: z.boolean().describe('Has the room open on a device at this moment'),
+    availability: availabilityView,
     joinedAt: z.iso.datetime(),
   })
   .meta({ id: 'Member' });

@@ -1,3 +1,4 @@
+import type { AvailabilityView, MyAvailabilityView } from './availability.js';
 import type { DeliveryView } from './deliveries.js';
 import type { RoomId, UserId, WebhookId } from './ids.js';
 import type { MemberRole, MemberView } from './memberships.js';
@@ -22,6 +23,9 @@ export type RosterChange =
   | { kind: 'webhook-changed'; webhook: RosterWebhook }
   | { kind: 'webhook-removed'; webhookId: WebhookId };
 
+/** How one person is to be reached. */
+export type PersonAvailability = { userId: UserId; availability: AvailabilityView };
+
 /** Why a room went away from someone's list. */
 export type RoomLeftReason = 'left' | 'removed' | 'deleted';
 
@@ -33,6 +37,8 @@ export type ClientToServerEvents = {
   /** Tell me of every request to the webhooks of this room, until I unwatch it, disconnect or am no administrator. */
   'deliveries:watch': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
   'deliveries:unwatch': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
+  /** Nobody has touched this device for a while, or somebody has again. A device that connects is in use. */
+  'activity:report': (request: { isIdle: boolean }, answer: (ack: Acknowledgement) => void) => void;
 };
 
 /** Events from server to client. Each goes to every socket of every member concerned, after the commit. */
@@ -58,6 +64,10 @@ export type ServerToClientEvents = {
   'settings:changed': (settings: MySettingsView) => void;
   /** Requests to webhooks of a room I watch, oldest first; one that is known by its id has come to stand for more. */
   'deliveries:recorded': (event: { roomId: RoomId; deliveries: DeliveryView[] }) => void;
+  /** People I share a room with are to be reached in another way than before. Large rooms hear it a little later. */
+  'availability:changed': (event: { people: PersonAvailability[] }) => void;
+  /** I chose my own, on whichever device. */
+  'availability:chosen': (mine: MyAvailabilityView) => void;
 };
 
 /** The names of the events, for whoever lists them at run time; the compiler keeps both complete. */
@@ -67,6 +77,7 @@ export const realtimeEvents = {
     'room:close': true,
     'deliveries:watch': true,
     'deliveries:unwatch': true,
+    'activity:report': true,
   } satisfies Record<keyof ClientToServerEvents, true>),
   serverToClient: Object.keys({
     'message:created': true,
@@ -81,5 +92,7 @@ export const realtimeEvents = {
     'room:read': true,
     'settings:changed': true,
     'deliveries:recorded': true,
+    'availability:changed': true,
+    'availability:chosen': true,
   } satisfies Record<keyof ServerToClientEvents, true>),
 };

@@ -9,6 +9,7 @@ export const routePatterns = {
   oneSession: '/api/v1/sessions/:sessionId',
   account: '/api/v1/account',
   password: '/api/v1/account/password',
+  availability: '/api/v1/account/availability',
   accessTokens: '/api/v1/access-tokens',
   accessToken: '/api/v1/access-tokens/:accessTokenId',
   rooms: '/api/v1/rooms',

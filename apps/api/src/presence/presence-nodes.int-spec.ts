@@ -5,6 +5,7 @@ import { openCluster, type Cluster } from '../platform/cluster/cluster.js';
 import { RedisPeers } from '../platform/cluster/redis-peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { MemberRemoved } from '../rooms/rooms.events.js';
+import { DevicesService } from './devices.service.js';
 import { PresenceChanged } from './presence.events.js';
 import { PresenceService } from './presence.service.js';
 
@@ -35,7 +36,10 @@ class Node {
     const { peers } = cluster;
     if (!(peers instanceof RedisPeers)) throw new Error('There is a Redis, and no peers over it.');
     const events = new EventBus();
-    const node = new Node(new PresenceService(events, peers), events, { ...cluster, peers });
+    const node = new Node(new PresenceService(events, peers, new DevicesService(events, peers)), events, {
+      ...cluster,
+      peers,
+    });
     await peers.onModuleInit();
     return node;
   }

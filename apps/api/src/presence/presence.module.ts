@@ -1,10 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import { PresenceLookup } from '../rooms/presence-lookup.js';
+import { AvailabilityNewsService } from './availability-news.js';
+import { AvailabilityController } from './availability.controller.js';
+import { AvailabilityService } from './availability.service.js';
+import { DevicesService } from './devices.service.js';
+import { MemberPresence } from './member-presence.js';
 import { PresenceService } from './presence.service.js';
 
 @Global()
 @Module({
-  providers: [PresenceService, { provide: PresenceLookup, useExisting: PresenceService }],
-  exports: [PresenceService, PresenceLookup],
+  controllers: [AvailabilityController],
+  providers: [
+    AvailabilityNewsService,
+    AvailabilityService,
+    DevicesService,
+    PresenceService,
+    { provide: PresenceLookup, useClass: MemberPresence },
+  ],
+  exports: [AvailabilityService, DevicesService, PresenceService, PresenceLookup],
 })
 export class PresenceModule {}

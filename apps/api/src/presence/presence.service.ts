@@ -8,10 +8,10 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Peers, type NodeId } from '../platform/cluster/peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { PresenceLookup } from '../rooms/presence-lookup.js';
 import { MemberRemoved, RoomDeleted } from '../rooms/rooms.events.js';
+import { DevicesService } from './devices.service.js';
 import { OpenRooms } from './open-rooms.js';
-import { PresenceChanged } from './presence.events.js';
+import { HidingChanged, PresenceChanged } from './presence.events.js';
 
 const topic = 'presence';
 
@@ -28,10 +28,10 @@ const told = z.discriminatedUnion('kind', [
  * Who has which room open. A device is one connection; a person is present in a room while any device of theirs has
  * it open, on whichever server process. Kept in memory: each process tells the others what its own devices open and
  * close, and they forget it when it ends. Each announces changes to its own sockets only, as it sees them, so that
- * nobody has to agree on who announces what.
+ * nobody has to agree on who announces what. Who hides has rooms open as everybody, and is present in none.
  */
 @Injectable()
-export class PresenceService extends PresenceLookup {
+export class PresenceService {
   private readonly rooms: OpenRooms;
   /** Devices that are connected to other processes. */
   private readonly nodes = new Map<string, NodeId>();
@@ -39,17 +39,21 @@ export class PresenceService extends PresenceLookup {
   constructor(
     events: EventBus,
     private readonly peers: Peers,
+    private readonly devices: DevicesService,
   ) {
-    super();
     this.rooms = new OpenRooms((roomId, userId, isPresent) => {
-      events.publish(new PresenceChanged(roomId, userId, isPresent));
+      if (!devices.isHidden(userId)) events.publish(new PresenceChanged(roomId, userId, isPresent));
+    });
+    events.on(HidingChanged, ({ userId, isHidden }) => {
+      const open = devices.devicesOf(userId).flatMap((device) => this.rooms.roomsOf(device));
+      for (const roomId of new Set(open)) events.publish(new PresenceChanged(roomId, userId, !isHidden));
     });
     events.on(MemberRemoved, ({ roomId, userId }) => {
       this.leave(roomId, userId);
       peers.tell(topic, { kind: 'left', roomId, userId });
     });
     events.on(RoomDeleted, ({ roomId }) => {
-      for (const userId of this.presentIn(roomId)) {
+      for (const userId of this.rooms.peopleIn(roomId)) {
         this.leave(roomId, userId);
         peers.tell(topic, { kind: 'left', roomId, userId });
       }
@@ -70,12 +74,12 @@ export class PresenceService extends PresenceLookup {
     });
   }
 
-  override isPresent(roomId: RoomId, userId: UserId): boolean {
-    return this.rooms.has(roomId, userId);
+  isPresent(roomId: RoomId, userId: UserId): boolean {
+    return this.rooms.has(roomId, userId) && !this.devices.isHidden(userId);
   }
 
   presentIn(roomId: RoomId): UserId[] {
-    return this.rooms.peopleIn(roomId);
+    return this.rooms.peopleIn(roomId).filter((userId) => !this.devices.isHidden(userId));
   }
 
   open(roomId: RoomId, userId: UserId, device: string): void {

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { DevicesService } from '../presence/devices.service.js';
 import { PresenceService } from '../presence/presence.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { letGoOfHandshake } from './lean-connections.js';
@@ -24,6 +25,7 @@ import { socketRooms } from './socket-rooms.js';
 import type { TypedServer, TypedSocket } from './typed-socket.js';
 
 const roomRequest = z.object({ roomId });
+const activityRequest = z.object({ isIdle: z.boolean() });
 
 /** Requests over sockets: parse, call, acknowledge. */
 @WebSocketGateway()
@@ -34,6 +36,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     private readonly transactions: Transactions,
     private readonly access: RoomAccess,
     private readonly presence: PresenceService,
+    private readonly devices: DevicesService,
     private readonly peers: Peers,
     private readonly requests: SocketRequests,
     private readonly metrics: SocketMetrics,
@@ -48,11 +51,13 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
   handleConnection(socket: TypedSocket): void {
     letGoOfHandshake(socket);
     keepToBudget(socket);
+    this.devices.connect(socket.id, socket.data.userId, socket.data.hiding);
     if (this.peers.areMany) void this.admission.lookAgain(socket);
   }
 
   handleDisconnect(socket: TypedSocket): void {
     this.presence.disconnect(socket.id);
+    this.devices.disconnect(socket.id);
   }
 
   @SubscribeMessage('room:open')
@@ -112,6 +117,19 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     return this.requests.acknowledge('deliveries:unwatch', socket, () =>
       socket.leave(socketRooms.deliveries(parseRoomId(body))),
     );
+  }
+
+  @SubscribeMessage('activity:report')
+  reportActivity(
+    @ConnectedSocket() socket: TypedSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement> {
+    return this.requests.acknowledge('activity:report', socket, () => {
+      const parsed = activityRequest.safeParse(body);
+      if (!parsed.success)
+        throw new DomainError('VALIDATION_FAILED', { values: { problems: 'isIdle must be true or false' } });
+      this.devices.report(socket.id, parsed.data.isIdle);
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { PresenceChanged } from '../presence/presence.events.js';
+import { AvailabilityChosen, AvailabilityNews, PresenceChanged } from '../presence/presence.events.js';
 import {
   MemberAdded,
   MemberRemoved,
@@ -42,6 +42,7 @@ export class RealtimePublisher {
     this.publishRosters(server);
     this.publishDeliveries(server);
     this.publishPeople(server);
+    this.publishAvailability(server);
     this.peers.onCatchUp(() => {
       server.local.emit('sync:needed');
     });
@@ -131,6 +132,16 @@ export class RealtimePublisher {
       this.tellRooms(server, event).catch((error: unknown) => {
         this.logger.warn({ err: error }, 'A changed name could not be told to the rooms it appears in.');
       });
+    });
+  }
+
+  private publishAvailability(server: TypedServer): void {
+    this.events.on(AvailabilityNews, ({ roomIds, people }) => {
+      // As with presence, each process tells its own sockets; a socket in several of the rooms is told once.
+      server.local.to(roomIds.map((id) => socketRooms.room(id))).emit('availability:changed', { people });
+    });
+    this.events.on(AvailabilityChosen, ({ userId, mine }) => {
+      server.to(socketRooms.user(userId)).emit('availability:chosen', mine);
     });
   }
 

@@ -7,6 +7,7 @@ import { Transactions } from '../platform/database/transaction.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { RequestIds } from '../platform/http/request-ids.js';
+import { AvailabilityService } from '../presence/availability.service.js';
 import { MemberAdded, MemberRemoved } from '../rooms/rooms.events.js';
 import { SocketMetrics } from './socket-metrics.js';
 import { socketRooms } from './socket-rooms.js';
@@ -38,6 +39,7 @@ export class SocketAdmission {
     private readonly transactions: Transactions,
     private readonly ids: RequestIds,
     private readonly metrics: SocketMetrics,
+    private readonly availability: AvailabilityService,
     events: EventBus,
   ) {
     events.on(MemberAdded, ({ room, member }) => {
@@ -72,6 +74,7 @@ export class SocketAdmission {
       const identity = await this.identify(socket);
       if (identity === undefined) return 'NOT_SIGNED_IN';
       socket.data.userId = identity.user.id;
+      socket.data.hiding = await this.availability.hidingOf(identity.user.id);
       await socket.join([socketRooms.user(identity.user.id), socketRooms.credential(identity.credential.id)]);
       return (await this.joinRooms(socket, identity)) ? undefined : 'NOT_SIGNED_IN';
     } catch (error) {

@@ -1,8 +1,11 @@
 import type { ClientToServerEvents, RoomId, ServerToClientEvents, UserId } from '@carillon/contracts';
+import type { Hiding } from '../presence/devices.service.js';
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 
 type SocketData = {
   userId: UserId;
+  /** What was known of the person's hiding when the socket came in. */
+  hiding: Hiding;
   /** What the client asked to have open, known to exist or not. */
   openRooms?: Set<RoomId>;
 };

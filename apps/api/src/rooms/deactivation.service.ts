@@ -15,7 +15,8 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import { giveAnAdministrator } from './last-administrator.js';
 import { MembershipEntity } from './membership.entity.js';
 import { RoomEntity } from './room.entity.js';
-import { presentMember, presentRoom } from './room.presenter.js';
+import { PresenceLookup } from './presence-lookup.js';
+import { presentMember, presentRoom, type MemberPresence } from './room.presenter.js';
 import { MemberAdded, MemberRemoved } from './rooms.events.js';
 
 /**
@@ -28,6 +29,7 @@ import { MemberAdded, MemberRemoved } from './rooms.events.js';
 export class DeactivationService {
   constructor(
     private readonly transactions: Transactions,
+    private readonly presence: PresenceLookup,
     private readonly clock: Clock,
   ) {}
 
@@ -64,7 +66,8 @@ export class DeactivationService {
       if (user.deactivatedAt === null) return presentPerson(user);
       user.deactivatedAt = null;
       await rows.update(UserEntity, { id: userId }, { deactivatedAt: null });
-      await resume(transaction, user, roomIds);
+      const availability = (await this.presence.availabilityOf(rows, [userId])).get(userId);
+      await resume(transaction, user, roomIds, { isPresent: false, availability });
       return presentPerson(user);
     });
   }
@@ -107,7 +110,12 @@ async function pause({ rows, announce }: Transaction, userId: UserId, roomIds: R
   for (const event of await giveAnAdministrator(rows, roomIds)) announce(event);
 }
 
-async function resume({ rows, announce }: Transaction, user: UserEntity, roomIds: RoomId[]): Promise<void> {
+async function resume(
+  { rows, announce }: Transaction,
+  user: UserEntity,
+  roomIds: RoomId[],
+  presence: MemberPresence,
+): Promise<void> {
   await rows.query(
     `with back as (delete from paused_memberships where user_id = $1 returning *)
      insert into memberships (${kept}) select ${kept} from back`,
@@ -120,7 +128,7 @@ async function resume({ rows, announce }: Transaction, user: UserEntity, roomIds
   for (const membership of memberships) {
     const room = rooms.get(membership.roomId);
     if (room !== undefined)
-      announce(new MemberAdded(presentRoom(room, membership), presentMember(membership, user, false)));
+      announce(new MemberAdded(presentRoom(room, membership), presentMember(membership, user, presence)));
   }
   for (const event of promoted) announce(event);
 }

@@ -1,4 +1,12 @@
-import type { AddMemberRequest, MemberRole, MemberView, Page, RoomId, UserId } from '@carillon/contracts';
+import type {
+  AddMemberRequest,
+  AvailabilityView,
+  MemberRole,
+  MemberView,
+  Page,
+  RoomId,
+  UserId,
+} from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, type EntityManager } from 'typeorm';
 import type { Identity } from '../identity/identity.js';
@@ -13,7 +21,7 @@ import { newMembership } from './new-membership.js';
 import { PresenceLookup } from './presence-lookup.js';
 import { RoomAccess } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
-import { presentMember, presentRoom } from './room.presenter.js';
+import { presentMember, presentRoom, type MemberPresence } from './room.presenter.js';
 import { MemberAdded, MemberRemoved, MemberRoleChanged } from './rooms.events.js';
 
 /** Who is in a room, and in which role. */
@@ -42,7 +50,7 @@ export class MembershipsService {
       order: { userId: 'ASC' },
       take: limit + 1,
     });
-    const views = memberships.map((membership) => this.present(membership, membership.user));
+    const views = await this.present(rows, memberships);
     return pageFrom(views, limit, (member) => member.userId);
   }
 
@@ -76,7 +84,7 @@ export class MembershipsService {
         membership.role = role;
         announce(new MemberRoleChanged(roomId, userId, role));
       }
-      return this.present(membership, membership.user);
+      return this.presentOne(rows, membership, membership.user);
     });
   }
 
@@ -108,13 +116,36 @@ export class MembershipsService {
     await rows.insert(MembershipEntity, membership);
     room.memberCount += 1;
     await rows.update(RoomEntity, { id: room.id }, { memberCount: room.memberCount });
-    const member = this.present(membership, newcomer);
+    const member = await this.presentOne(rows, membership, newcomer);
     announce(new MemberAdded(presentRoom(room, membership), member));
     return member;
   }
 
-  private present(membership: MembershipEntity, user: UserEntity): MemberView {
-    return presentMember(membership, user, this.presence.isPresent(membership.roomId, user.id));
+  private async present(rows: EntityManager, memberships: MembershipEntity[]): Promise<MemberView[]> {
+    const userIds = memberships.map(({ userId }) => userId);
+    const availability = await this.presence.availabilityOf(rows, userIds);
+    return memberships.map((membership) =>
+      presentMember(membership, membership.user, this.presenceOf(membership, availability)),
+    );
+  }
+
+  private async presentOne(
+    rows: EntityManager,
+    membership: MembershipEntity,
+    user: UserEntity,
+  ): Promise<MemberView> {
+    const availability = await this.presence.availabilityOf(rows, [user.id]);
+    return presentMember(membership, user, this.presenceOf(membership, availability));
+  }
+
+  private presenceOf(
+    { roomId, userId }: MembershipEntity,
+    availability: Map<UserId, AvailabilityView>,
+  ): MemberPresence {
+    return {
+      isPresent: this.presence.isPresent(roomId, userId),
+      availability: availability.get(userId),
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MemberView, MySettings, RoomFacts, RoomView } from '@carillon/contracts';
+import type { AvailabilityView, MemberView, MySettings, RoomFacts, RoomView } from '@carillon/contracts';
 import type { UserEntity } from '../identity/user.entity.js';
 import type { MembershipEntity } from './membership.entity.js';
 import type { RoomEntity } from './room.entity.js';
@@ -43,10 +43,16 @@ export function presentSettings(membership: MembershipEntity, isCalledBack: bool
   };
 }
 
+/** What presence knows of a member. */
+export type MemberPresence = { isPresent: boolean; availability: AvailabilityView | undefined };
+
+/** Of whom nothing is known there is no device. */
+const unknownAvailability: AvailabilityView = { state: 'offline', status: null };
+
 export function presentMember(
   membership: MembershipEntity,
   user: UserEntity,
-  isPresent: boolean,
+  { isPresent, availability = unknownAvailability }: MemberPresence,
 ): MemberView {
   return {
     userId: user.id,
@@ -55,6 +61,7 @@ export function presentMember(
     email: user.email,
     role: membership.role,
     isPresent,
+    availability,
     joinedAt: membership.joinedAt.toISOString(),
   };
 }

@@ -9,6 +9,7 @@ import { Transactions } from '../platform/database/transaction.js';
 import { Secrets } from '../platform/secrets.js';
 import { MembershipEntity } from './membership.entity.js';
 import { newMembership } from './new-membership.js';
+import { PresenceLookup } from './presence-lookup.js';
 import { RoomAccess, type EnteredRoom } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
 import { presentMember, presentRoom, presentRoomFacts } from './room.presenter.js';
@@ -21,6 +22,7 @@ export class RoomsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: RoomAccess,
+    private readonly presence: PresenceLookup,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +47,9 @@ export class RoomsService {
       await rows.insert(RoomEntity, room);
       await rows.insert(MembershipEntity, membership);
       const view = presentRoom(room, membership);
-      announce(new MemberAdded(view, presentMember(membership, user, false)));
+      const availability = await this.presence.availabilityOf(rows, [user.id]);
+      const presence = { isPresent: false, availability: availability.get(user.id) };
+      announce(new MemberAdded(view, presentMember(membership, user, presence)));
       return view;
     });
   }

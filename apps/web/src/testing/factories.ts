@@ -62,6 +62,7 @@ export function aMember(change: Partial<MemberView> = {}): MemberView {
     email: 'john@example.com',
     role: 'member',
     isPresent: false,
+    availability: { state: 'offline', status: null },
     joinedAt: '2026-11-24T08:00:00.000Z',
     ...change,
   };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useMatch, useNavigate, useOutletContext } from 'react-router';
+import { useAvailabilityLive } from '../../features/availability/live';
 import { useMembersLive } from '../../features/members/live';
 import { roomsQuery } from '../../features/rooms/api';
 import { useRoomsLive } from '../../features/rooms/live';
@@ -78,6 +79,7 @@ function useLive(): void {
   useSessionLive();
   useRoomsLive(userId);
   useMembersLive();
+  useAvailabilityLive();
   useWebhooksLive();
 }
 

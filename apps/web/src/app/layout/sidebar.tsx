@@ -1,7 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { MessagesSquare, Plus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { AvailabilityItems } from '../../features/availability/availability-items';
+import { MyDot, MyStatus } from '../../features/availability/my-mark';
 import { roomsQuery } from '../../features/rooms/api';
 import { RoomList } from '../../features/rooms/room-list';
+import { useAccount } from '../../features/session/account-context';
 import { AccountMenu } from '../../features/session/account-menu';
 import { Button } from '../../shared/ui/button';
 import { EmptyState } from '../../shared/ui/empty-state';
@@ -10,7 +14,13 @@ import { IconButton } from '../../shared/ui/icon-button';
 import { Skeleton } from '../../shared/ui/skeleton';
 import { Brand } from './brand';
 import styles from './sidebar.module.css';
+import { untilLoaded } from '../../shared/page/until-loaded';
 import { narrowScreen, useMedia } from '../../shared/page/use-media';
+
+// Rarely needed, and not for the first paint.
+const StatusDialog = lazy(async () => ({
+  default: (await untilLoaded(() => import('./my-status-dialog'))).MyStatusDialog,
+}));
 
 type Props = {
   roomBeingRead: string | null;
@@ -34,9 +44,40 @@ export function Sidebar({ roomBeingRead, onNewRoom }: Props) {
         <Rooms roomBeingRead={roomBeingRead} onNewRoom={onNewRoom} />
       </div>
       <footer className={styles.footer}>
-        <AccountMenu />
+        <Account />
       </footer>
     </nav>
+  );
+}
+
+/** The account menu, with how its owner is to be reached. */
+function Account() {
+  const { alias } = useAccount();
+  const [isEditing, setIsEditing] = useState(false);
+  return (
+    <>
+      <AccountMenu
+        mark={<MyDot />}
+        status={<MyStatus fallback={`@${alias}`} />}
+        items={
+          <AvailabilityItems
+            onEdit={() => {
+              setIsEditing(true);
+            }}
+          />
+        }
+      />
+      {isEditing && (
+        <Suspense fallback={null}>
+          <StatusDialog
+            isOpen
+            onClose={() => {
+              setIsEditing(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

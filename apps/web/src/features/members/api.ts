@@ -26,6 +26,15 @@ export function patchMembers(
   patchQuery(queryClient, membersQuery(roomId).queryKey, patch);
 }
 
+/** Changes every roster that was loaded. */
+export function patchAllMembers(
+  queryClient: QueryClient,
+  patch: (members: MemberView[]) => MemberView[],
+): void {
+  for (const { queryKey } of queryClient.getQueryCache().findAll({ queryKey: ['members'] }))
+    patchQuery(queryClient, queryKey, patch);
+}
+
 /** Adds by e-mail address. */
 export function useAddMember(roomId: RoomId) {
   const queryClient = useQueryClient();

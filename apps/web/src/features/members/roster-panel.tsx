@@ -3,6 +3,7 @@ import { Crown, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { classNames } from '../../shared/ui/class-names';
+import { StateDot, stateNames } from '../../shared/ui/state-dot';
 import styles from './roster-panel.module.css';
 
 type Props = {
@@ -48,19 +49,35 @@ function RosterSection({ title, count, children }: { title: string; count: numbe
 }
 
 function MemberRow({ member }: { member: MemberView }) {
+  const { state, status } = member.availability;
   return (
-    <li className={styles.row} title={`${member.displayName} · @${member.alias} · ${member.email}`}>
-      <span className={classNames(styles.face, member.isPresent && styles.present)}>
-        <Avatar size="small" name={member.displayName} identity={member.userId} />
+    <li className={styles.row} title={titleOf(member)}>
+      <span className={styles.face}>
+        <span className={classNames(!member.isPresent && styles.away)}>
+          <Avatar size="small" name={member.displayName} identity={member.userId} />
+        </span>
+        <StateDot state={state} isOnFace />
       </span>
       <span className={styles.name}>
         <bdi>{member.displayName}</bdi>
       </span>
+      <span className="visually-hidden">{stateNames[state]}</span>
+      {status && (
+        <span className={styles.status}>
+          {status.emoji && <span className={styles.emoji}>{status.emoji}</span>} {status.text}
+        </span>
+      )}
       {member.role === 'administrator' && (
         <Crown role="img" aria-label="administrator" className={styles.crown} />
       )}
     </li>
   );
+}
+
+/** Everything the row has no room for. */
+function titleOf({ displayName, alias, email, availability: { state, status } }: MemberView): string {
+  const words = [status?.emoji, status?.text].filter(Boolean).join(' ');
+  return [displayName, `@${alias}`, email, stateNames[state], words].filter(Boolean).join(' · ');
 }
 
 function WebhookRow({ webhook }: { webhook: RosterWebhook }) {

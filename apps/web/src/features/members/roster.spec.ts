@@ -1,7 +1,7 @@
 import type { UserId, WebhookId } from '@carillon/contracts';
 import { describe, expect, it } from 'vitest';
 import { aMember } from '../../testing/factories';
-import { sortMembers, withRosterChange } from './roster';
+import { sortMembers, withAvailability, withRosterChange } from './roster';
 
 const ana = aMember({ userId: 'ana' as UserId, displayName: 'Ana' });
 const bob = aMember({ userId: 'bob' as UserId, displayName: 'bob' });
@@ -37,6 +37,16 @@ describe('the roster', () => {
     ]);
     const renamed = { kind: 'profile-changed', userId, displayName: 'Zz', alias: 'zz' } as const;
     expect(withRosterChange(roster, renamed).at(-1)).toEqual({ ...bob, displayName: 'Zz', alias: 'zz' });
+  });
+
+  it('follows how its people are to be reached, and stays itself where others are meant', () => {
+    const availability = { state: 'busy', status: { text: 'In a call', emoji: null } } as const;
+    expect(withAvailability(roster, [{ userId: bob.userId, availability }])).toEqual([
+      ana,
+      { ...bob, availability },
+      zoe,
+    ]);
+    expect(withAvailability(roster, [{ userId: 'other' as UserId, availability }])).toBe(roster);
   });
 
   it('does not change with its webhooks', () => {

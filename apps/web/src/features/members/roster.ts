@@ -1,4 +1,4 @@
-import type { MemberView, RosterChange, UserId } from '@carillon/contracts';
+import type { MemberView, PersonAvailability, RosterChange, UserId } from '@carillon/contracts';
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
@@ -27,6 +27,16 @@ export function withPatchedMember(
   change: Partial<MemberView>,
 ): MemberView[] {
   return members.map((member) => (member.userId === userId ? { ...member, ...change } : member));
+}
+
+/** The members with how some of them are to be reached; the same list where none of them is in it. */
+export function withAvailability(members: MemberView[], people: readonly PersonAvailability[]): MemberView[] {
+  const news = new Map(people.map(({ userId, availability }) => [userId, availability]));
+  if (!members.some(({ userId }) => news.has(userId))) return members;
+  return members.map((member) => ({
+    ...member,
+    availability: news.get(member.userId) ?? member.availability,
+  }));
 }
 
 /** The members after one change of the roster. Changes that are not about people leave them as they are. */

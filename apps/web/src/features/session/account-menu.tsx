@@ -8,7 +8,7 @@ import {
   Users,
   Webhook,
 } from 'lucide-react';
-import { lazy, Suspense, useState, type ComponentProps } from 'react';
+import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from 'react';
 import { Avatar } from '../../shared/ui/avatar';
 import { Menu, MenuItem, MenuSeparator } from '../../shared/ui/menu';
 import { untilLoaded } from '../../shared/page/until-loaded';
@@ -21,8 +21,17 @@ const AccountDialogs = lazy(async () => ({
   default: (await untilLoaded(() => import('./account-dialogs'))).AccountDialogs,
 }));
 
+type Props = {
+  /** On my face: how I am to be reached. */
+  mark?: ReactNode;
+  /** The line below my name. */
+  status?: ReactNode;
+  /** What the menu offers first. */
+  items?: ReactNode;
+};
+
 /** Who I am, and everything that is about me. */
-export function AccountMenu() {
+export function AccountMenu({ mark, status, items }: Props) {
   const account = useAccount();
   const [open, setOpen] = useState<AccountDialogName>('none');
   const close = () => {
@@ -30,7 +39,8 @@ export function AccountMenu() {
   };
   return (
     <>
-      <Menu side="top" align="start" trigger={<AccountButton />}>
+      <Menu side="top" align="start" trigger={<AccountButton mark={mark} status={status} />}>
+        {items}
         <MenuItem
           icon={<UserRound />}
           onSelect={() => {
@@ -108,17 +118,22 @@ export function AccountMenu() {
   );
 }
 
-function AccountButton(props: ComponentProps<'button'>) {
+type AccountButtonProps = ComponentProps<'button'> & Pick<Props, 'mark' | 'status'>;
+
+function AccountButton({ mark, status, ...props }: AccountButtonProps) {
   const account = useAccount();
   return (
     <button type="button" {...props} className={styles.account}>
-      <Avatar name={account.displayName} identity={account.userId} />
+      <span className={styles.face}>
+        <Avatar name={account.displayName} identity={account.userId} />
+        {mark}
+      </span>
       <span className="visually-hidden">Account of </span>
       <span className={styles.names}>
         <span className={styles.name}>
           <bdi>{account.displayName}</bdi>
         </span>
-        <span className={styles.alias}>@{account.alias}</span>
+        <span className={styles.alias}>{status ?? `@${account.alias}`}</span>
       </span>
     </button>
   );

@@ -1,10 +1,17 @@
 import { ApiError, reconnectDelayMs, type RealtimeClient, type RealtimeRequest } from '@carillon/client';
-import type { RoomId } from '@carillon/contracts';
+import type { ClientToServerEvents, RoomId } from '@carillon/contracts';
 import { useEffect, useEffectEvent } from 'react';
 import { useRealtime } from './realtime-context';
 
+/** Requests that name a room and nothing else. */
+type RoomRequest = {
+  [Name in RealtimeRequest]: { roomId: RoomId } extends Parameters<ClientToServerEvents[Name]>[0]
+    ? Name
+    : never;
+}[RealtimeRequest];
+
 /** A request about a room that holds until it is taken back or the connection ends, and the one that takes it back. */
-type StandingRequest = { begin: RealtimeRequest; end: RealtimeRequest };
+type StandingRequest = { begin: RoomRequest; end: RoomRequest };
 
 /**
  * Keeps a request standing at the server for as long as the component is mounted: tried until it is taken, and made
@@ -64,7 +71,7 @@ function keepStanding(
 /** `failed` is worth trying again, `refused` is not. */
 async function tell(
   client: RealtimeClient,
-  name: RealtimeRequest,
+  name: RoomRequest,
   roomId: RoomId,
 ): Promise<'taken' | 'refused' | 'failed'> {
   try {

@@ -50,7 +50,8 @@ export function MenuItem({ icon, tone = 'normal', isDisabled = false, onSelect, 
 
 type ChoiceProps<Value extends string> = {
   label: string;
-  options: readonly { value: Value; label: string }[];
+  /** `mark` stands before the label. */
+  options: readonly { value: Value; label: string; mark?: ReactNode }[];
   value: Value;
   onValueChange: (value: Value) => void;
 };
@@ -78,6 +79,7 @@ export function MenuChoice<Value extends string>({
           <BaseMenu.RadioItemIndicator keepMounted className={styles.icon}>
             {option.value === value && <Check />}
           </BaseMenu.RadioItemIndicator>
+          {option.mark}
           {option.label}
         </BaseMenu.RadioItem>
       ))}

@@ -5,6 +5,7 @@ import { AddStorePosts1764300000000 } from './1764300000000-add-store-posts.js';
 import { AddMessageChanges1764310000000 } from './1764310000000-add-message-changes.js';
 import { AddMySettings1764320000000 } from './1764320000000-add-my-settings.js';
 import { AddRoomTopic1764320100000 } from './1764320100000-add-room-topic.js';
+import { AddAvailabilities1764330000000 } from './1764330000000-add-availabilities.js';
 
 /** Every change of the schema, in order. One that is merged is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   AddMessageChanges1764310000000,
   AddMySettings1764320000000,
   AddRoomTopic1764320100000,
+  AddAvailabilities1764330000000,
 ];
