@@ -14,6 +14,7 @@ const apiOrder = [
   'presence',
   'messages',
   'webhooks',
+  'search',
   'deliveries',
   'ingest',
   'realtime',

@@ -31,7 +31,7 @@ type SignedIn = Exclude<Actor, 'anonymous'>;
 /** What one cell of the matrix acts on: a room of its own, with a webhook, and the one who knocks. */
 type Cell = { room: RoomView; webhook: WebhookView; actor: Actor; caller: Caller; number: number };
 type RequestOf = (cell: Cell) => Parts | Promise<Parts>;
-type Parts = { params?: Record<string, string>; query?: Record<string, number>; body?: unknown };
+type Parts = { params?: Record<string, string>; query?: Record<string, string | number>; body?: unknown };
 
 const unknownId = '00000000-0000-4000-8000-000000000000';
 const allNames = Object.keys(endpoints) as EndpointName[];
@@ -112,6 +112,7 @@ const requests = {
   pinMessage: onMessage,
   unpinMessage: onMessage,
   moveReadMarker: (cell) => ({ ...inRoom(cell), body: { lastReadSeq: 0 } }),
+  searchMessages: () => ({ query: { q: 'hello' } }),
   listRosterWebhooks: inRoom,
   listWebhooks: inRoom,
   createWebhook: (cell) => ({ ...inRoom(cell), body: { name: 'Deploy' } }),

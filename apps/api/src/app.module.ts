@@ -20,6 +20,9 @@ import { MembershipEntity } from './rooms/membership.entity.js';
 import { PausedMembershipEntity } from './rooms/paused-membership.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { MessageWordsEntity } from './search/message-words.entity.js';
+import { SearchCursorEntity } from './search/search-cursor.entity.js';
+import { SearchModule } from './search/search.module.js';
 import { PostReceiptEntity } from './webhooks/post-receipt.entity.js';
 import { RetiredWebhookTokenEntity } from './webhooks/retired-webhook-token.entity.js';
 import { WebhookEntity } from './webhooks/webhook.entity.js';
@@ -45,6 +48,8 @@ export const entities = [
   DeliveryEntity,
   DeliveryCountEntity,
   AvailabilityEntity,
+  MessageWordsEntity,
+  SearchCursorEntity,
 ];
 
 /** The only list of features. */
@@ -60,6 +65,7 @@ export class AppModule {
         PresenceModule,
         MessagesModule,
         WebhooksModule,
+        SearchModule,
         DeliveriesModule,
         IngestModule,
         RealtimeModule,

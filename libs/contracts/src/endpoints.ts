@@ -20,6 +20,7 @@ import {
 import { mySettingsChange, mySettingsView } from './my-settings.js';
 import { pageOf, pageQuery } from './pages.js';
 import { createRoomRequest, roomChange, roomPage, roomView } from './rooms.js';
+import { foundMessagePage, messageSearch } from './search.js';
 import { routePatterns, type RoutePattern } from './routes.js';
 import {
   accessTokenView,
@@ -553,6 +554,24 @@ export const endpoints = {
     status: 200,
     answer: readMarkerView,
     errors: ['ROOM_NOT_FOUND'],
+  }),
+
+  searchMessages: endpoint({
+    method: 'GET',
+    path: routePatterns.messageSearch,
+    summary: 'Search the messages of all my rooms, newest first',
+    tag: 'Messages',
+    access: 'signed-in',
+    query: messageSearch,
+    status: 200,
+    answer: foundMessagePage,
+    errors: [
+      'SEARCH_INVALID',
+      'SEARCH_ROOM_UNKNOWN',
+      'SEARCH_AUTHOR_UNKNOWN',
+      'SEARCH_TOO_SLOW',
+      'TOO_MANY_SEARCHES',
+    ],
   }),
 
   listRosterWebhooks: endpoint({

@@ -122,6 +122,22 @@ export const errors = {
     sentence: 'A room can have {max} pinned messages. Unpin one that is no longer needed first.',
   },
 
+  // Searching
+  SEARCH_INVALID: { status: 400, sentence: 'This cannot be searched for: {problem}' },
+  SEARCH_ROOM_UNKNOWN: { status: 400, sentence: 'None of your rooms is called "{name}".' },
+  SEARCH_AUTHOR_UNKNOWN: {
+    status: 400,
+    sentence: 'No person and none of your webhooks is called "{name}".',
+  },
+  SEARCH_TOO_SLOW: {
+    status: 422,
+    sentence: 'This search takes too long. Add a word, a room or dates.',
+  },
+  TOO_MANY_SEARCHES: {
+    status: 429,
+    sentence: 'You searched {max} times within a minute. Wait a moment and try again.',
+  },
+
   // Managing webhooks
   WEBHOOK_NOT_FOUND: { status: 404, sentence: 'There is no such webhook in this room.' },
   DELIVERY_NOT_FOUND: { status: 404, sentence: 'This request is no longer in the delivery log.' },

@@ -88,6 +88,9 @@ export {
   type PathParameters,
   type RoutePattern,
 } from './routes.js';
+export { parseSearchQuery, searchOperators } from './search-query.js';
+export type { ParsedSearch, SearchedThing, SearchName, SearchQuery, SearchText } from './search-query.js';
+export type { FoundMessage, FoundMessagePage, MatchRange } from './search.js';
 export type {
   AccessTokenView,
   AccountView,

@@ -101,6 +101,27 @@ export const limits = {
     maxEmojiLength: 64,
   },
 
+  search: {
+    /** Longest line to search by. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxQueryLength: 500,
+    /** Parts of one search: words, phrases, operators. Inclusive. Breach: 400 SEARCH_INVALID. Source: ours. */
+    maxParts: 30,
+    /** Found messages of a page when the caller names no limit. Source: ours. */
+    defaultPageSize: 25,
+    /** Largest page of found messages. Unit: items, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxPageSize: 100,
+    /** Longest cursor. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxCursorLength: 100,
+    /** Longest name of a time zone. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: IANA's names. */
+    maxTimeZoneLength: 64,
+    /** Searches of one person within a minute, further pages included. Inclusive. Breach: 429 TOO_MANY_SEARCHES. Source: ours. */
+    maxPerPersonAndMinute: 60,
+    /** Longest that one search may keep the database busy. Unit: milliseconds. Breach: a shorter page, or 422 SEARCH_TOO_SLOW. Source: ours. */
+    maxDatabaseMs: 1_200,
+    /** Longest excerpt of a found message. Unit: characters, inclusive. Source: ours. */
+    maxExcerptLength: 240,
+  },
+
   mentions: {
     /**
      * Largest room in which `@All` and `@Present` work. Unit: members (webhooks are not members), inclusive.

@@ -24,6 +24,7 @@ export const routePatterns = {
   pin: '/api/v1/rooms/:roomId/messages/:messageId/pin',
   pins: '/api/v1/rooms/:roomId/pins',
   readMarker: '/api/v1/rooms/:roomId/read-marker',
+  messageSearch: '/api/v1/search/messages',
   webhooks: '/api/v1/rooms/:roomId/webhooks',
   webhook: '/api/v1/rooms/:roomId/webhooks/:webhookId',
   webhookRegeneration: '/api/v1/rooms/:roomId/webhooks/:webhookId/regenerate',

@@ -6,6 +6,7 @@ import { AddMessageChanges1764310000000 } from './1764310000000-add-message-chan
 import { AddMySettings1764320000000 } from './1764320000000-add-my-settings.js';
 import { AddRoomTopic1764320100000 } from './1764320100000-add-room-topic.js';
 import { AddAvailabilities1764330000000 } from './1764330000000-add-availabilities.js';
+import { AddMessageSearch1764340000000 } from './1764340000000-add-message-search.js';
 
 /** Every change of the schema, in order. One that is merged is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AddMySettings1764320000000,
   AddRoomTopic1764320100000,
   AddAvailabilities1764330000000,
+  AddMessageSearch1764340000000,
 ];
