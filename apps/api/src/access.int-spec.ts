@@ -77,6 +77,7 @@ const requests = {
     params: { userId: people.outsider.account.userId },
     body: { isDeactivated: false },
   }),
+  findPeople: () => ({}),
   listSessions: () => ({}),
   endSession: async ({ actor }) => ({ params: { sessionId: await anotherSessionOf(actor) } }),
   endOtherSessions: () => ({}),
@@ -93,6 +94,9 @@ const requests = {
   },
   listRooms: () => ({}),
   createRoom: () => ({ body: { name: 'Kitchen' } }),
+  openConversation: () => ({
+    body: { userIds: [people.member.account.userId, people.removed.account.userId] },
+  }),
   readRoom: inRoom,
   changeRoom: (cell) => ({ ...inRoom(cell), body: { name: 'Renamed' } }),
   deleteRoom: inRoom,

@@ -16,6 +16,7 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { AvailabilityEntity } from './presence/availability.entity.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { DirectPairEntity } from './rooms/direct-pair.entity.js';
 import { MembershipEntity } from './rooms/membership.entity.js';
 import { PausedMembershipEntity } from './rooms/paused-membership.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
@@ -37,6 +38,7 @@ export const entities = [
   RoomEntity,
   MembershipEntity,
   PausedMembershipEntity,
+  DirectPairEntity,
   MessageEntity,
   MentionAlertEntity,
   MessageChangeEntity,

@@ -1,6 +1,7 @@
 export { createAccessToken, deleteAccessToken, listAccessTokens } from './access-tokens.js';
 export { ApiError, ConnectionError } from './api-error.js';
 export { changeAvailability, readAvailability } from './availability.js';
+export { findPeople, openConversation } from './conversations.js';
 export { changePassword, endOtherSessions, endSession, listSessions } from './devices.js';
 export { createHttpClient, type ApiCall, type HttpClient, type HttpClientOptions } from './http-client.js';
 export { addMember, changeMember, listMembers, removeMember } from './members.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { availabilityChange, myAvailabilityView } from './availability.js';
+import { foundPeople, openConversationRequest, peopleQuery } from './conversations.js';
 import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
 import { accessTokenId, deliveryId, messageId, roomId, sessionId, userId, webhookId } from './ids.js';
@@ -19,7 +20,7 @@ import {
 } from './messages.js';
 import { mySettingsChange, mySettingsView } from './my-settings.js';
 import { pageOf, pageQuery } from './pages.js';
-import { createRoomRequest, roomChange, roomPage, roomView } from './rooms.js';
+import { createRoomRequest, roomChange, roomPage, roomQuery, roomView } from './rooms.js';
 import { foundMessagePage, messageSearch } from './search.js';
 import { routePatterns, type RoutePattern } from './routes.js';
 import {
@@ -207,6 +208,16 @@ export const endpoints = {
     answer: personView,
     errors: ['NOT_OWNER', 'ACCOUNT_NOT_FOUND', 'CANNOT_DEACTIVATE_OWNER', 'COOKIE_SESSION_NEEDED'],
   }),
+  findPeople: endpoint({
+    method: 'GET',
+    path: routePatterns.people,
+    summary: 'People to talk to, by the beginnings of their names or aliases; at most 20',
+    tag: 'People',
+    access: 'signed-in',
+    query: peopleQuery,
+    status: 200,
+    answer: foundPeople,
+  }),
   listSessions: endpoint({
     method: 'GET',
     path: routePatterns.sessions,
@@ -311,10 +322,10 @@ export const endpoints = {
   listRooms: endpoint({
     method: 'GET',
     path: routePatterns.rooms,
-    summary: 'My rooms',
+    summary: 'My rooms and conversations',
     tag: 'Rooms',
     access: 'signed-in',
-    query: pageQuery,
+    query: roomQuery,
     status: 200,
     answer: roomPage,
   }),
@@ -327,6 +338,17 @@ export const endpoints = {
     body: createRoomRequest,
     status: 201,
     answer: roomView,
+  }),
+  openConversation: endpoint({
+    method: 'POST',
+    path: routePatterns.conversations,
+    summary: 'The conversation with these people, made if there is none yet',
+    tag: 'Rooms',
+    access: 'signed-in',
+    body: openConversationRequest,
+    status: 200,
+    answer: roomView,
+    errors: ['CONVERSATION_NEEDS_OTHERS', 'ACCOUNT_NOT_FOUND', 'USER_DEACTIVATED'],
   }),
   readRoom: endpoint({
     method: 'GET',
@@ -397,7 +419,15 @@ export const endpoints = {
     body: addMemberRequest,
     status: 201,
     answer: memberView,
-    errors: ['ROOM_NOT_FOUND', 'INVITING_RESTRICTED', 'USER_NOT_FOUND', 'USER_DEACTIVATED', 'ALREADY_MEMBER'],
+    errors: [
+      'ROOM_NOT_FOUND',
+      'INVITING_RESTRICTED',
+      'USER_NOT_FOUND',
+      'USER_DEACTIVATED',
+      'ALREADY_MEMBER',
+      'DIRECT_CONVERSATION_FIXED',
+      'GROUP_FULL',
+    ],
   }),
   changeMember: endpoint({
     method: 'PATCH',
@@ -419,7 +449,13 @@ export const endpoints = {
     access: 'member',
     params: onMember,
     status: 204,
-    errors: ['ROOM_NOT_FOUND', 'NOT_ADMINISTRATOR', 'MEMBER_NOT_FOUND', 'LAST_ADMINISTRATOR'],
+    errors: [
+      'ROOM_NOT_FOUND',
+      'NOT_ADMINISTRATOR',
+      'MEMBER_NOT_FOUND',
+      'LAST_ADMINISTRATOR',
+      'DIRECT_CONVERSATION_FIXED',
+    ],
   }),
 
   listMessages: endpoint({

@@ -94,6 +94,16 @@ export const errors = {
     sentence: 'A room needs an administrator. Make someone else administrator first, or delete the room.',
   },
 
+  CONVERSATION_NEEDS_OTHERS: { status: 400, sentence: 'Choose somebody to talk to beside yourself.' },
+  DIRECT_CONVERSATION_FIXED: {
+    status: 409,
+    sentence: 'A conversation between two people stays between them. Start a group conversation instead.',
+  },
+  GROUP_FULL: {
+    status: 409,
+    sentence: 'A group conversation can have {max} people. Make a room for more.',
+  },
+
   // Messages
   MESSAGE_BLANK: { status: 400, sentence: 'A message needs some text.' },
   MESSAGE_TOO_LONG: {

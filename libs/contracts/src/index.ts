@@ -7,6 +7,8 @@ export type {
   StatusView,
 } from './availability.js';
 export { utf8ByteLength } from './bytes.js';
+export { conversationName } from './conversation-name.js';
+export type { FoundPeople, FoundPerson, OpenConversationRequest } from './conversations.js';
 export type {
   DeliveryOutcome,
   DeliveryPage,
@@ -79,7 +81,16 @@ export type {
   RosterChange,
   ServerToClientEvents,
 } from './realtime.js';
-export type { CreateRoomRequest, InvitePolicy, RoomChange, RoomFacts, RoomPage, RoomView } from './rooms.js';
+export type {
+  ConversationPerson,
+  CreateRoomRequest,
+  InvitePolicy,
+  RoomChange,
+  RoomFacts,
+  RoomKind,
+  RoomPage,
+  RoomView,
+} from './rooms.js';
 export {
   incomingWebhookPath,
   pathOf,

@@ -81,10 +81,19 @@ export const limits = {
     maxNameLength: 80,
     /** Longest topic of a room. Unit: characters, inclusive, after trimming. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxTopicLength: 250,
+    /** Largest page of one's own rooms, which clients read whole. Unit: rooms, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxPageSize: 1_000,
     /** Webhooks of one room. Inclusive. Breach: 409 WEBHOOK_LIMIT_REACHED. Source: founding document. */
     maxWebhooks: 10,
     /** Pinned messages of one room. Inclusive. Breach: 409 PIN_LIMIT_REACHED. Source: ours. */
     maxPins: 100,
+  },
+
+  conversations: {
+    /** People in a group conversation, whoever starts it included. Inclusive. Breach: 409 GROUP_FULL. Source: ours. */
+    maxPeople: 30,
+    /** People that a search finds at once. Inclusive; who is looking for one further down types more. Source: ours. */
+    maxFound: 20,
   },
 
   messages: {

@@ -12,6 +12,8 @@ export const routePatterns = {
   availability: '/api/v1/account/availability',
   accessTokens: '/api/v1/access-tokens',
   accessToken: '/api/v1/access-tokens/:accessTokenId',
+  people: '/api/v1/people',
+  conversations: '/api/v1/conversations',
   rooms: '/api/v1/rooms',
   room: '/api/v1/rooms/:roomId',
   mySettings: '/api/v1/rooms/:roomId/my-settings',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessTokenId, inviteId, sessionId, userId } from './ids.js';
 import { limits } from './limits.js';
-import { pageOf, pageQuery } from './pages.js';
+import { pageOf, pageQuery, searchText } from './pages.js';
 import { singleLine } from './texts.js';
 
 /** An e-mail address, trimmed and lower-cased: two spellings that differ in case only are one account. */
@@ -119,14 +119,7 @@ export const personPage = pageOf(personView).meta({ id: 'PersonPage' });
 /** Everybody, in the order they signed up; `search` finds parts of names, aliases and addresses. */
 export const personQuery = z.object({
   ...pageQuery.shape,
-  search: z
-    .string()
-    .trim()
-    .max(
-      limits.pages.maxSearchLength,
-      `must be at most ${String(limits.pages.maxSearchLength)} characters long`,
-    )
-    .optional(),
+  search: searchText.optional(),
 });
 export type PersonQuery = z.input<typeof personQuery>;
 

@@ -9,6 +9,7 @@ import { DirectoryController } from './directory.controller.js';
 import { DirectoryService } from './directory.service.js';
 import { PasswordChanges } from './password-changes.js';
 import { Passwords } from './passwords.js';
+import { PeopleSearchService } from './people-search.service.js';
 import { PeopleController } from './people.controller.js';
 import { RequestRate } from './request-rate.js';
 import { SessionGuard } from './session.guard.js';
@@ -26,6 +27,7 @@ import { UsersService } from './users.service.js';
     DirectoryService,
     PasswordChanges,
     Passwords,
+    PeopleSearchService,
     RequestRate,
     SessionsService,
     SignInThrottle,

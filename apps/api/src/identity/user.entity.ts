@@ -2,6 +2,8 @@ import type { UserId } from '@carillon/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('users')
+@Index('users_words', { synchronize: false })
+@Index('users_display_name', ['displayName', 'id'])
 @Index('users_one_owner', ['isOwner'], { unique: true, where: 'is_owner' })
 export class UserEntity {
   @PrimaryColumn('uuid')

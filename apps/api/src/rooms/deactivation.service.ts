@@ -16,7 +16,8 @@ import { giveAnAdministrator } from './last-administrator.js';
 import { MembershipEntity } from './membership.entity.js';
 import { RoomEntity } from './room.entity.js';
 import { PresenceLookup } from './presence-lookup.js';
-import { presentMember, presentRoom, type MemberPresence } from './room.presenter.js';
+import { presentMember, type MemberPresence } from './room.presenter.js';
+import { viewRooms } from './room-views.js';
 import { MemberAdded, MemberRemoved } from './rooms.events.js';
 
 /**
@@ -125,10 +126,14 @@ async function resume(
   const promoted = await giveAnAdministrator(rows, roomIds);
   const memberships = await rows.findBy(MembershipEntity, { userId: user.id, roomId: In(roomIds) });
   const rooms = new Map((await rows.findBy(RoomEntity, { id: In(roomIds) })).map((room) => [room.id, room]));
-  for (const membership of memberships) {
+  const entered = memberships.flatMap((membership) => {
     const room = rooms.get(membership.roomId);
-    if (room !== undefined)
-      announce(new MemberAdded(presentRoom(room, membership), presentMember(membership, user, presence)));
+    return room === undefined ? [] : [{ room, membership }];
+  });
+  const views = await viewRooms(rows, user.id, entered);
+  for (const [index, { membership }] of entered.entries()) {
+    const view = views[index];
+    if (view !== undefined) announce(new MemberAdded(view, presentMember(membership, user, presence)));
   }
   for (const event of promoted) announce(event);
 }

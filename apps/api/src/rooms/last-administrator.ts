@@ -20,7 +20,8 @@ export async function keepAnAdministrator(rows: EntityManager, leaving: Membersh
 
 /**
  * Where an account was deactivated that was the only administrator, whoever has been a member longest takes over.
- * A room without any member has to wait: the first to be reactivated takes it over. The caller holds the rooms.
+ * A room without any member has to wait: the first to be reactivated takes it over. Conversations have none. The
+ * caller holds the rooms.
  */
 export async function giveAnAdministrator(
   rows: EntityManager,
@@ -30,7 +31,7 @@ export async function giveAnAdministrator(
     `update memberships set role = 'administrator'
        from (
          select distinct on (m.room_id) m.room_id, m.user_id
-           from memberships m
+           from memberships m join rooms r on r.id = m.room_id and r.kind = 'room'
           where m.room_id = any($1::uuid[])
             and not exists (
               select from memberships a where a.room_id = m.room_id and a.role = 'administrator'

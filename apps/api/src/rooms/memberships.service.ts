@@ -15,14 +15,17 @@ import { Clock } from '../platform/clock.js';
 import { pageFrom } from '../platform/database/page.js';
 import { Transactions, type Transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
+import { refuseInDirect, refuseInFullGroup } from './conversation-rules.js';
 import { keepAnAdministrator } from './last-administrator.js';
 import { MembershipEntity } from './membership.entity.js';
 import { newMembership } from './new-membership.js';
+import { PausedMembershipEntity } from './paused-membership.entity.js';
 import { PresenceLookup } from './presence-lookup.js';
 import { RoomAccess } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
-import { presentMember, presentRoom, type MemberPresence } from './room.presenter.js';
-import { MemberAdded, MemberRemoved, MemberRoleChanged } from './rooms.events.js';
+import { presentMember, type MemberPresence } from './room.presenter.js';
+import { viewRoom } from './room-views.js';
+import { MemberAdded, MemberRemoved, MemberRoleChanged, RoomDeleted } from './rooms.events.js';
 
 /** Who is in a room, and in which role. */
 @Injectable()
@@ -54,15 +57,17 @@ export class MembershipsService {
     return pageFrom(views, limit, (member) => member.userId);
   }
 
-  /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, USER_DEACTIVATED, ALREADY_MEMBER */
+  /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, USER_DEACTIVATED, ALREADY_MEMBER, DIRECT_CONVERSATION_FIXED, GROUP_FULL */
   async add({ user }: Identity, roomId: RoomId, whom: AddMemberRequest): Promise<MemberView> {
     return this.transactions.run(async (transaction) => {
       const { room, membership: mine } = await this.access.hold(transaction.rows, roomId, user.id);
+      refuseInDirect(room);
       if (mine.role !== 'administrator' && room.invitePolicy !== 'everyone')
         throw new DomainError('INVITING_RESTRICTED');
       const newcomer = await findUser(transaction.rows, whom);
       if (await transaction.rows.existsBy(MembershipEntity, { roomId, userId: newcomer.id }))
         throw new DomainError('ALREADY_MEMBER', { values: { name: newcomer.displayName } });
+      refuseInFullGroup(room);
       await refuseDeactivated(transaction.rows, newcomer);
       return this.admit(transaction, room, newcomer);
     });
@@ -90,7 +95,7 @@ export class MembershipsService {
 
   /**
    * Removing someone takes an administrator; leaving is removing oneself.
-   * @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR, MEMBER_NOT_FOUND, LAST_ADMINISTRATOR
+   * @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR, MEMBER_NOT_FOUND, LAST_ADMINISTRATOR, DIRECT_CONVERSATION_FIXED
    */
   async remove({ user }: Identity, roomId: RoomId, userId: UserId): Promise<void> {
     const isLeaving = user.id === userId;
@@ -98,11 +103,13 @@ export class MembershipsService {
       const { room } = isLeaving
         ? await this.access.hold(rows, roomId, user.id)
         : await this.access.holdAsAdministrator(rows, roomId, user.id);
+      refuseInDirect(room);
       await keepAnAdministrator(rows, await findMembership(rows, roomId, userId));
       await rows.delete(MembershipEntity, { roomId, userId });
       const memberCount = room.memberCount - 1;
       await rows.update(RoomEntity, { id: roomId }, { memberCount });
       announce(new MemberRemoved(roomId, userId, memberCount, isLeaving ? 'left' : 'removed'));
+      if (memberCount === 0 && (await deleteAbandoned(rows, roomId))) announce(new RoomDeleted(roomId));
     });
   }
 
@@ -117,7 +124,7 @@ export class MembershipsService {
     room.memberCount += 1;
     await rows.update(RoomEntity, { id: room.id }, { memberCount: room.memberCount });
     const member = await this.presentOne(rows, membership, newcomer);
-    announce(new MemberAdded(presentRoom(room, membership), member));
+    announce(new MemberAdded(await viewRoom(rows, { room, membership }), member));
     return member;
   }
 
@@ -147,6 +154,13 @@ export class MembershipsService {
       availability: availability.get(userId),
     };
   }
+}
+
+/** A conversation that everybody has left can be seen by nobody again, unless somebody is only deactivated. */
+async function deleteAbandoned(rows: EntityManager, roomId: RoomId): Promise<boolean> {
+  if (await rows.existsBy(PausedMembershipEntity, { roomId })) return false;
+  await rows.delete(RoomEntity, { id: roomId });
+  return true;
 }
 
 async function findUser(rows: EntityManager, whom: AddMemberRequest): Promise<UserEntity> {

@@ -4,7 +4,7 @@ import type { Identity } from '../identity/identity.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { RoomAccess } from './room-access.js';
-import { presentSettings } from './room.presenter.js';
+import { isAnswered, presentSettings } from './room.presenter.js';
 import { MySettingsChanged } from './rooms.events.js';
 import { readWaiting } from './waiting.js';
 
@@ -19,7 +19,7 @@ export class MySettingsService {
   /** What the change leaves out stays as it is. @throws DomainError ROOM_NOT_FOUND */
   async change({ user }: Identity, roomId: RoomId, change: MySettingsChange): Promise<MySettingsView> {
     return this.transactions.run(async ({ rows, announce }) => {
-      const { membership } = await this.access.enter(rows, roomId, user.id);
+      const { room, membership } = await this.access.enter(rows, roomId, user.id);
       const [changed] = await rows.query<[Changed[], number]>(statement, [
         roomId,
         user.id,
@@ -36,7 +36,8 @@ export class MySettingsService {
       membership.desktopNotifications = row.desktop_notifications;
       membership.phoneNotifications = row.phone_notifications;
       const waiting = (await readWaiting(rows, user.id, [roomId])).get(roomId);
-      const settings = { roomId, ...presentSettings(membership, waiting?.isCalledBack ?? false) };
+      const isCalledBack = (waiting?.isCalledBack ?? false) || isAnswered(room, membership);
+      const settings = { roomId, ...presentSettings(membership, isCalledBack) };
       announce(new MySettingsChanged(user.id, settings));
       return settings;
     });

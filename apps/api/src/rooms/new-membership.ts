@@ -19,7 +19,8 @@ export function newMembership(
     readRound: 0,
     isFavourite: false,
     hiddenAtSeq: null,
-    desktopNotifications: 'mentions',
-    phoneNotifications: 'mentions',
+    // What is said in a conversation is said to everybody in it.
+    desktopNotifications: room.kind === 'room' ? 'mentions' : 'all',
+    phoneNotifications: room.kind === 'room' ? 'mentions' : 'all',
   });
 }

@@ -1,12 +1,17 @@
-import type { InvitePolicy, RoomId, UserId } from '@carillon/contracts';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { InvitePolicy, RoomId, RoomKind, UserId } from '@carillon/contracts';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { UserEntity } from '../identity/user.entity.js';
 
 @Entity('rooms')
+@Index('rooms_words', { synchronize: false })
 export class RoomEntity {
   @PrimaryColumn('uuid')
   id: RoomId;
 
+  @Column('text', { default: 'room' })
+  kind: RoomKind;
+
+  /** Empty in conversations, which are named by the people in them. */
   @Column('text')
   name: string;
 

@@ -4,7 +4,7 @@ import type { MembershipEntity } from './membership.entity.js';
 import type { RoomEntity } from './room.entity.js';
 import { nothingWaiting, type Waiting } from './waiting.js';
 
-/** A room as this member sees it. */
+/** A room as this member sees it; of a conversation all but its people, by whom it is named. */
 export function presentRoom(
   room: RoomEntity,
   membership: MembershipEntity,
@@ -12,6 +12,8 @@ export function presentRoom(
 ): RoomView {
   return {
     ...presentRoomFacts(room),
+    kind: room.kind,
+    people: [],
     createdAt: room.createdAt.toISOString(),
     memberCount: room.memberCount,
     lastSeq: room.lastSeq,
@@ -22,13 +24,18 @@ export function presentRoom(
       readRound: membership.readRound,
       unreadCount: room.lastSeq - membership.lastReadSeq,
       unreadMentionCount: waiting.unreadMentionCount,
-      ...presentSettings(membership, waiting.isCalledBack),
+      ...presentSettings(membership, waiting.isCalledBack || isAnswered(room, membership)),
     },
   };
 }
 
 export function presentRoomFacts(room: RoomEntity): RoomFacts {
   return { id: room.id, name: room.name, topic: room.topic, invitePolicy: room.invitePolicy };
+}
+
+/** A conversation is brought back by whatever is said in it: all of it is said to its member. */
+export function isAnswered(room: RoomEntity, { hiddenAtSeq }: MembershipEntity): boolean {
+  return room.kind !== 'room' && hiddenAtSeq !== null && room.lastSeq > hiddenAtSeq;
 }
 
 /** How a member keeps a room. `isCalledBack`: whether a message since it was hidden has brought it back. */

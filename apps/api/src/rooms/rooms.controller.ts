@@ -11,7 +11,7 @@ export class RoomsController {
 
   @Handles(endpoints.listRooms)
   list(@Me() me: Identity, @Input() { query }: InputOf<typeof endpoints.listRooms>): Promise<RoomPage> {
-    return this.rooms.list(me, query.cursor, query.limit);
+    return this.rooms.list(me, query);
   }
 
   @Handles(endpoints.createRoom)

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ConversationsController } from './conversations.controller.js';
+import { ConversationsService } from './conversations.service.js';
 import { DeactivationController } from './deactivation.controller.js';
 import { DeactivationService } from './deactivation.service.js';
 import { MembershipsController } from './memberships.controller.js';
@@ -10,8 +12,15 @@ import { RoomsService } from './rooms.service.js';
 
 /** `PresenceLookup` comes from the presence module, which is global for that reason. */
 @Module({
-  controllers: [RoomsController, MembershipsController, DeactivationController],
-  providers: [DeactivationService, MembershipsService, MySettingsService, RoomAccess, RoomsService],
+  controllers: [ConversationsController, RoomsController, MembershipsController, DeactivationController],
+  providers: [
+    ConversationsService,
+    DeactivationService,
+    MembershipsService,
+    MySettingsService,
+    RoomAccess,
+    RoomsService,
+  ],
   exports: [RoomAccess],
 })
 export class RoomsModule {}

@@ -1,6 +1,6 @@
 import type { Page, RoomChange, RoomId, RoomView } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, type EntityManager } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { holdActiveAccount } from '../identity/active-account.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
@@ -9,12 +9,15 @@ import { Transactions } from '../platform/database/transaction.js';
 import { Secrets } from '../platform/secrets.js';
 import { MembershipEntity } from './membership.entity.js';
 import { newMembership } from './new-membership.js';
+import { findRooms } from './find-rooms.js';
 import { PresenceLookup } from './presence-lookup.js';
-import { RoomAccess, type EnteredRoom } from './room-access.js';
+import { RoomAccess } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
 import { presentMember, presentRoom, presentRoomFacts } from './room.presenter.js';
+import { viewRoom, viewRooms } from './room-views.js';
 import { MemberAdded, RoomChanged, RoomDeleted } from './rooms.events.js';
-import { readWaiting } from './waiting.js';
+
+type RoomQuery = { search?: string | undefined; cursor?: string | undefined; limit: number };
 
 /** Rooms themselves: making, listing, opening, changing and deleting them. */
 @Injectable()
@@ -32,6 +35,7 @@ export class RoomsService {
       const now = this.clock.now();
       const room = rows.create(RoomEntity, {
         id: this.secrets.newId() as RoomId,
+        kind: 'room',
         name,
         topic: '',
         invitePolicy: 'administrators',
@@ -55,27 +59,29 @@ export class RoomsService {
   }
 
   /** The rooms one is a member of, in the order they were made. */
-  async list({ user }: Identity, cursor: string | undefined, limit: number): Promise<Page<RoomView>> {
+  async list({ user }: Identity, { search, cursor, limit }: RoomQuery): Promise<Page<RoomView>> {
     const { rows } = this.transactions;
+    // The cursor is the id the page before ended with.
+    const after = cursor as RoomId | undefined;
     const memberships = await rows.find(MembershipEntity, {
-      // The cursor is the id the page before ended with.
-      where: { userId: user.id, ...(cursor === undefined ? {} : { roomId: MoreThan(cursor as RoomId) }) },
+      where: {
+        userId: user.id,
+        ...(search
+          ? { roomId: In(await findRooms(rows, user.id, { search, after, howMany: limit + 1 })) }
+          : after && { roomId: MoreThan(after) }),
+      },
       relations: { room: true },
       order: { roomId: 'ASC' },
       take: limit + 1,
     });
-    const roomIds = memberships.map((membership) => membership.roomId);
-    const waiting = await readWaiting(rows, user.id, roomIds);
-    const views = memberships.map((membership) =>
-      presentRoom(membership.room, membership, waiting.get(membership.roomId)),
-    );
-    return pageFrom(views, limit, (room) => room.id);
+    const entered = memberships.map((membership) => ({ room: membership.room, membership }));
+    return pageFrom(await viewRooms(rows, user.id, entered), limit, (room) => room.id);
   }
 
   /** @throws DomainError ROOM_NOT_FOUND */
   async read({ user }: Identity, roomId: RoomId): Promise<RoomView> {
     const { rows } = this.transactions;
-    return present(rows, await this.access.enter(rows, roomId, user.id));
+    return viewRoom(rows, await this.access.enter(rows, roomId, user.id));
   }
 
   /** @throws DomainError ROOM_NOT_FOUND, NOT_ADMINISTRATOR */
@@ -87,7 +93,7 @@ export class RoomsService {
       Object.assign(room, { name, topic, invitePolicy });
       await rows.update(RoomEntity, { id: roomId }, { name, topic, invitePolicy });
       announce(new RoomChanged(presentRoomFacts(room)));
-      return present(rows, entered);
+      return viewRoom(rows, entered);
     });
   }
 
@@ -102,9 +108,4 @@ export class RoomsService {
       announce(new RoomDeleted(roomId));
     });
   }
-}
-
-async function present(rows: EntityManager, { room, membership }: EnteredRoom): Promise<RoomView> {
-  const waiting = await readWaiting(rows, membership.userId, [room.id]);
-  return presentRoom(room, membership, waiting.get(room.id));
 }

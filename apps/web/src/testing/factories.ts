@@ -33,9 +33,11 @@ export function aRoom({ me, ...change }: RoomChange = {}): RoomView {
   return {
     id: 'room' as RoomId,
     name: 'Alerts',
+    kind: 'room',
     topic: '',
     invitePolicy: 'administrators',
     createdAt: '2026-11-24T08:00:00.000Z',
+    people: [],
     memberCount: 1,
     lastSeq: 0,
     lastMessageAt: null,

@@ -1,6 +1,6 @@
-import type { MessageView, RoomId, RoomView, UserId } from '@carillon/contracts';
+import type { MessageView, RoomId, RoomView, RosterChange, UserId } from '@carillon/contracts';
 import { describe, expect, it } from 'vitest';
-import { aMessage, aRoom } from '../../testing/factories';
+import { aMember, aMessage, aRoom } from '../../testing/factories';
 import { withMessage, withReadMarker, withRosterChange, withSettings } from './room-events';
 
 const reader = 'reader' as UserId; // Ids are strings at run time; the brand is for the compiler.
@@ -136,5 +136,43 @@ describe('how the reader keeps a room', () => {
       notificationLevel: { desktop: 'all', phone: 'none' },
     } as const;
     expect(withSettings(room, settings)).toEqual({ ...room, me: { ...room.me, ...settings } });
+  });
+});
+
+describe('a conversation', () => {
+  const ben = { userId: 'ben' as UserId, displayName: 'Ben', alias: 'ben', isDeactivated: false };
+  const direct = aRoom({ kind: 'direct', name: 'Ben', people: [ben], me: { isHidden: true } });
+  const group = aRoom({ kind: 'group', name: 'Ben', people: [ben] });
+  const cleo = aMember({ userId: 'cleo' as UserId, displayName: 'Cleo', alias: 'cleo' });
+  const cleoCame: RosterChange = { kind: 'member-added', member: cleo, memberCount: 3 };
+
+  it('that is hidden comes back by any message of somebody else', () => {
+    expect(withMessage(direct, aMessage({ seq: 1 }), reader).me.isHidden).toBe(false);
+  });
+
+  it('is called by whoever is in it beside the reader, as they come, go and change their names', () => {
+    const three = withRosterChange(group, cleoCame, reader);
+    expect([three.name, three.memberCount]).toEqual(['Ben, Cleo', 3]);
+    expect(withRosterChange(three, cleoCame, reader).name).toBe('Ben, Cleo');
+    const renamed = withRosterChange(
+      three,
+      { kind: 'profile-changed', userId: ben.userId, displayName: 'Benjamin', alias: 'ben' },
+      reader,
+    );
+    expect(renamed.name).toBe('Benjamin, Cleo');
+    const gone: RosterChange = { kind: 'member-removed', userId: ben.userId, memberCount: 2 };
+    expect(withRosterChange(renamed, gone, reader).name).toBe('Cleo');
+  });
+
+  it('between two keeps its name while the other one is deactivated', () => {
+    const gone: RosterChange = { kind: 'member-removed', userId: ben.userId, memberCount: 1 };
+    const alone = withRosterChange(direct, gone, reader);
+    expect([alone.name, alone.people]).toEqual(['Ben', [{ ...ben, isDeactivated: true }]]);
+    const back: RosterChange = { kind: 'member-added', member: aMember({ ...ben }), memberCount: 2 };
+    expect(withRosterChange(alone, back, reader).people).toEqual([ben]);
+  });
+
+  it('is no room: the roster of a room changes its count, not its name', () => {
+    expect(withRosterChange(room, cleoCame, reader)).toEqual({ ...room, memberCount: 3 });
   });
 });

@@ -1,5 +1,7 @@
 import {
+  conversationName,
   isMentioned,
+  type ConversationPerson,
   type MySettings,
   type MessageView,
   type ReadMarkerView,
@@ -16,7 +18,7 @@ export function withMessage(room: RoomView, message: MessageView, reader: UserId
     ...room,
     lastSeq: message.seq,
     lastMessageAt: message.createdAt,
-    me: isMine ? { ...room.me, ...readUpTo(message.seq) } : withUnread(room.me, isMentioned(message, reader)),
+    me: isMine ? { ...room.me, ...readUpTo(message.seq) } : withUnread(room, isMentioned(message, reader)),
   };
 }
 
@@ -25,11 +27,11 @@ function readUpTo(lastReadSeq: number) {
   return { lastReadSeq, unreadCount: 0, unreadMentionCount: 0 };
 }
 
-function withUnread(me: RoomView['me'], isMentionOfReader: boolean): RoomView['me'] {
+function withUnread({ kind, me }: RoomView, isMentionOfReader: boolean): RoomView['me'] {
   return {
     ...me,
-    // A message that calls its member brings a hidden room back; others do not.
-    isHidden: me.isHidden && !isMentionOfReader,
+    // A message that calls its reader brings a hidden room back, others do not; in a conversation each of them calls.
+    isHidden: me.isHidden && !isMentionOfReader && kind === 'room',
     unreadCount: me.unreadCount + 1,
     unreadMentionCount: me.unreadMentionCount + (isMentionOfReader ? 1 : 0),
   };
@@ -67,9 +69,57 @@ export function withSettings(
 
 /** A room after its roster changed: how many members, and what the reader may do. */
 export function withRosterChange(room: RoomView, change: RosterChange, reader: UserId): RoomView {
-  if (change.kind === 'member-added' || change.kind === 'member-removed')
-    return { ...room, memberCount: change.memberCount };
+  if (change.kind === 'member-added')
+    return withPerson({ ...room, memberCount: change.memberCount }, change.member, reader);
+  if (change.kind === 'member-removed')
+    return withoutPerson({ ...room, memberCount: change.memberCount }, change.userId);
+  if (change.kind === 'profile-changed') return withProfile(room, change);
   if (change.kind === 'role-changed' && change.userId === reader)
     return { ...room, me: { ...room.me, role: change.role } };
   return room;
+}
+
+function withPeople(room: RoomView, people: ConversationPerson[]): RoomView {
+  return { ...room, people, name: conversationName(people) };
+}
+
+function withPerson(
+  room: RoomView,
+  { userId, displayName, alias }: Omit<ConversationPerson, 'isDeactivated'>,
+  reader: UserId,
+): RoomView {
+  if (room.kind === 'room' || userId === reader) return room;
+  const person = { userId, displayName, alias, isDeactivated: false };
+  const isKnown = room.people.some((known) => known.userId === userId);
+  return withPeople(
+    room,
+    isKnown
+      ? room.people.map((known) => (known.userId === userId ? person : known))
+      : [...room.people, person],
+  );
+}
+
+/** Nobody leaves a conversation between two: whoever is no member of it any more is deactivated. */
+function withoutPerson(room: RoomView, userId: UserId): RoomView {
+  if (room.kind === 'group')
+    return withPeople(
+      room,
+      room.people.filter((person) => person.userId !== userId),
+    );
+  if (room.kind === 'room') return room;
+  const people = room.people.map((person) =>
+    person.userId === userId ? { ...person, isDeactivated: true } : person,
+  );
+  return { ...room, people };
+}
+
+function withProfile(
+  room: RoomView,
+  { userId, displayName, alias }: Extract<RosterChange, { kind: 'profile-changed' }>,
+): RoomView {
+  if (!room.people.some((person) => person.userId === userId)) return room;
+  return withPeople(
+    room,
+    room.people.map((person) => (person.userId === userId ? { ...person, displayName, alias } : person)),
+  );
 }

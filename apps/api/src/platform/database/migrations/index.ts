@@ -5,6 +5,8 @@ import { AddStorePosts1764300000000 } from './1764300000000-add-store-posts.js';
 import { AddMessageChanges1764310000000 } from './1764310000000-add-message-changes.js';
 import { AddMySettings1764320000000 } from './1764320000000-add-my-settings.js';
 import { AddRoomTopic1764320100000 } from './1764320100000-add-room-topic.js';
+import { AddConversations1764320200000 } from './1764320200000-add-conversations.js';
+import { AddNameWords1764320300000 } from './1764320300000-add-name-words.js';
 import { AddAvailabilities1764330000000 } from './1764330000000-add-availabilities.js';
 import { AddMessageSearch1764340000000 } from './1764340000000-add-message-search.js';
 
@@ -17,6 +19,8 @@ export const migrations = [
   AddMessageChanges1764310000000,
   AddMySettings1764320000000,
   AddRoomTopic1764320100000,
+  AddConversations1764320200000,
+  AddNameWords1764320300000,
   AddAvailabilities1764330000000,
   AddMessageSearch1764340000000,
 ];
