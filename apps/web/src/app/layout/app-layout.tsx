@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Outlet, useMatch, useNavigate, useOutletContext } from 'react-router';
+import { Outlet, useMatch } from 'react-router';
 import { useAvailabilityLive } from '../../features/availability/live';
 import { useMembersLive } from '../../features/members/live';
 import { roomsQuery } from '../../features/rooms/api';
@@ -13,22 +13,17 @@ import { ConnectionBanner } from '../../shared/realtime/connection-banner';
 import { RealtimeProvider } from '../../shared/realtime/realtime-provider';
 import { classNames } from '../../shared/ui/class-names';
 import styles from './app-layout.module.css';
+import type { LayoutContext, LayoutDialog } from './layout-context';
 import { Sidebar } from './sidebar';
 import { useDocumentTitle } from './use-document-title';
+import { useLayoutShortcuts } from './use-layout-shortcuts';
 import { untilLoaded } from '../../shared/page/until-loaded';
 import { useIsPageInView } from '../../shared/page/use-is-page-in-view';
 
 // Not needed for the first paint, so it comes right behind it.
-const NewRoomDialog = lazy(async () => ({
-  default: (await untilLoaded(() => import('../../features/rooms/new-room-dialog'))).NewRoomDialog,
+const LayoutDialogs = lazy(async () => ({
+  default: (await untilLoaded(() => import('./layout-dialogs'))).LayoutDialogs,
 }));
-
-/** What the routes below may ask of the layout. */
-type LayoutContext = { openNewRoom: () => void };
-
-export function useLayout(): LayoutContext {
-  return useOutletContext<LayoutContext>();
-}
 
 /** The pages of a signed-in person: rooms at the start, the route beside them. */
 export function AppLayout() {
@@ -43,30 +38,46 @@ export function AppLayout() {
 
 function SignedInLayout() {
   useLive();
-  const navigate = useNavigate();
-  const [isNewRoomOpen, setIsNewRoomOpen] = useState(false);
+  const [dialog, setDialog] = useState<LayoutDialog>({ name: 'none' });
   const openRoomId = useMatch('/rooms/:roomId')?.params.roomId ?? null;
   const roomBeingRead = useRoomBeingRead(openRoomId);
   useUnreadTitle(openRoomId, roomBeingRead);
-  const openNewRoom = () => {
-    setIsNewRoomOpen(true);
+  useLayoutShortcuts(openRoomId, setDialog);
+  const { data: rooms } = useQuery(roomsQuery);
+  const context: LayoutContext = {
+    openNewRoom: () => {
+      setDialog({ name: 'new-room' });
+    },
+    openNewMessage: () => {
+      setDialog({ name: 'new-message' });
+    },
+    askAbout: ({ id }, name) => {
+      setDialog({ name, roomId: id });
+    },
   };
   return (
     <div className={classNames(styles.layout, openRoomId !== null && styles.roomOpen)}>
       <div className={styles.banner}>
         <ConnectionBanner />
       </div>
-      <Sidebar roomBeingRead={roomBeingRead} onNewRoom={openNewRoom} />
+      <Sidebar
+        openRoomId={openRoomId}
+        roomBeingRead={roomBeingRead}
+        onNewRoom={context.openNewRoom}
+        onNewMessage={context.openNewMessage}
+        onAsk={context.askAbout}
+      />
       <main className={styles.main}>
-        <Outlet context={{ openNewRoom } satisfies LayoutContext} />
+        <Outlet context={context} />
       </main>
       <Suspense fallback={null}>
-        <NewRoomDialog
-          isOpen={isNewRoomOpen}
+        <LayoutDialogs
+          open={dialog}
+          room={'roomId' in dialog ? rooms?.find(({ id }) => id === dialog.roomId) : undefined}
+          openRoomId={openRoomId}
           onClose={() => {
-            setIsNewRoomOpen(false);
+            setDialog({ name: 'none' });
           }}
-          onCreated={(room) => void navigate(`/rooms/${room.id}`)}
         />
       </Suspense>
     </div>
@@ -92,7 +103,7 @@ function useUnreadTitle(openRoomId: string | null, roomBeingRead: string | null)
   const { data: rooms = [] } = useQuery(roomsQuery);
   const open = rooms.find(({ id }) => id === openRoomId);
   const unread = rooms
-    .filter(({ id }) => id !== roomBeingRead)
+    .filter(({ id, me }) => id !== roomBeingRead && !me.isHidden)
     .reduce((sum, { me }) => sum + me.unreadCount, 0);
   useDocumentTitle(open?.name ?? null, unread);
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { MessagesSquare, Plus } from 'lucide-react';
+import type { RoomView } from '@carillon/contracts';
+import { MessagesSquare, Plus, SquarePen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { AvailabilityItems } from '../../features/availability/availability-items';
 import { MyDot, MyStatus } from '../../features/availability/my-mark';
 import { roomsQuery } from '../../features/rooms/api';
-import { RoomList } from '../../features/rooms/room-list';
+import type { RoomQuestion } from '../../features/rooms/room-menu-items';
+import { RoomList } from '../../features/rooms/sidebar/room-list';
 import { useAccount } from '../../features/session/account-context';
 import { AccountMenu } from '../../features/session/account-menu';
 import { Button } from '../../shared/ui/button';
@@ -23,25 +25,25 @@ const StatusDialog = lazy(async () => ({
 }));
 
 type Props = {
+  openRoomId: string | null;
   roomBeingRead: string | null;
   onNewRoom: () => void;
+  onNewMessage: () => void;
+  onAsk: (room: RoomView, question: RoomQuestion) => void;
 };
 
 /** The rooms of the reader, and who the reader is. */
-export function Sidebar({ roomBeingRead, onNewRoom }: Props) {
+export function Sidebar(props: Props) {
   return (
     <nav aria-label="Rooms and account" className={styles.sidebar}>
       <header className={styles.header}>
         <Brand />
-      </header>
-      <div className={styles.heading}>
-        <h2>Rooms</h2>
-        <IconButton label="New room" size="small" onClick={onNewRoom}>
-          <Plus />
+        <IconButton label="New message" onClick={props.onNewMessage}>
+          <SquarePen />
         </IconButton>
-      </div>
+      </header>
       <div className={styles.rooms}>
-        <Rooms roomBeingRead={roomBeingRead} onNewRoom={onNewRoom} />
+        <Rooms {...props} />
       </div>
       <footer className={styles.footer}>
         <Account />
@@ -81,11 +83,30 @@ function Account() {
   );
 }
 
-function Rooms({ roomBeingRead, onNewRoom }: Props) {
+function Rooms({ openRoomId, roomBeingRead, onNewRoom, onNewMessage, onAsk }: Props) {
+  const { userId } = useAccount();
   const rooms = useQuery(roomsQuery);
   const isNarrow = useMedia(narrowScreen);
-  if (rooms.data && rooms.data.length > 0)
-    return <RoomList rooms={rooms.data} roomBeingRead={roomBeingRead} />;
+  if (rooms.data && (rooms.data.length > 0 || !isNarrow))
+    return (
+      <RoomList
+        rooms={rooms.data}
+        readerId={userId}
+        openRoomId={openRoomId}
+        roomBeingRead={roomBeingRead}
+        onAsk={onAsk}
+        newRoom={
+          <IconButton label="New room" size="small" onClick={onNewRoom}>
+            <Plus />
+          </IconButton>
+        }
+        newMessage={
+          <IconButton label="Message somebody" size="small" onClick={onNewMessage}>
+            <Plus />
+          </IconButton>
+        }
+      />
+    );
   if (rooms.isPending) return <Skeleton label="Loading rooms" rows={5} />;
   if (!rooms.data)
     return (
@@ -96,20 +117,25 @@ function Rooms({ roomBeingRead, onNewRoom }: Props) {
         onRetry={() => void rooms.refetch()}
       />
     );
-  // On a wide screen the page beside says the same at more length.
-  return isNarrow ? <NoRooms onNewRoom={onNewRoom} /> : <p className={styles.none}>No rooms yet.</p>;
+  // On a narrow screen there is no page beside that says it.
+  return <NoRooms onNewRoom={onNewRoom} onNewMessage={onNewMessage} />;
 }
 
 /** What somebody sees who is in no room. */
-export function NoRooms({ onNewRoom }: { onNewRoom: () => void }) {
+export function NoRooms({ onNewRoom, onNewMessage }: Pick<Props, 'onNewRoom' | 'onNewMessage'>) {
   return (
     <EmptyState
       icon={<MessagesSquare />}
       title="You are in no room yet"
       actions={
-        <Button tone="primary" icon={<Plus />} onClick={onNewRoom}>
-          Create your first room
-        </Button>
+        <>
+          <Button tone="primary" icon={<Plus />} onClick={onNewRoom}>
+            Create your first room
+          </Button>
+          <Button icon={<SquarePen />} onClick={onNewMessage}>
+            Message somebody
+          </Button>
+        </>
       }
     >
       <p>Make a room and add people and webhooks to it, or wait until someone adds you to theirs.</p>

@@ -46,6 +46,19 @@ export function useAddMember(roomId: RoomId) {
   });
 }
 
+/** Adds people by their ids, one after the other; whoever was added before one is refused stays. */
+export function useAddPeople(roomId: RoomId) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (userIds: readonly UserId[]) => {
+      for (const userId of userIds) {
+        const member = await addMember(http, roomId, { userId });
+        patchMembers(queryClient, roomId, (members) => withMember(members, member));
+      }
+    },
+  });
+}
+
 /** Promotes or demotes. */
 export function useChangeRole(roomId: RoomId) {
   const queryClient = useQueryClient();

@@ -16,8 +16,8 @@ export function LeaveRoomDialog({ room, readerId, isOpen, onClose, onLeft }: Pro
   return (
     <ConfirmDialog
       isOpen={isOpen}
-      title={`Leave ${room.name}?`}
-      confirmLabel="Leave room"
+      title={room.kind === 'room' ? `Leave ${room.name}?` : `Leave the conversation with ${room.name}?`}
+      confirmLabel={room.kind === 'room' ? 'Leave room' : 'Leave conversation'}
       isBusy={leave.isPending}
       error={leave.error?.message}
       onCancel={() => {
@@ -28,7 +28,11 @@ export function LeaveRoomDialog({ room, readerId, isOpen, onClose, onLeft }: Pro
         leave.mutate(readerId, { onSuccess: onLeft });
       }}
     >
-      <p>You no longer see the room and its history. To come back, someone must add you again.</p>
+      <p>
+        {room.kind === 'room'
+          ? 'You no longer see the room and its history. To come back, someone must add you again.'
+          : 'You no longer see what was and will be said in it. To come back, one of the others must add you again.'}
+      </p>
     </ConfirmDialog>
   );
 }

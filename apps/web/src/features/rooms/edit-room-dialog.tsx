@@ -16,7 +16,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Renaming a room, who may add members, and deleting it. For administrators. */
+/** Name and topic of a room, who may add members, and deleting it. For administrators. */
 export function EditRoomDialog({ room, isOpen, onClose }: Props) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Edit room">
@@ -33,17 +33,22 @@ const policies: readonly RadioOption<InvitePolicy>[] = [
   { value: 'everyone', label: 'Every member' },
 ];
 
-const form = { name: { label: 'Name' }, invitePolicy: { label: 'Who may add members' } };
+const form = {
+  name: { label: 'Name' },
+  topic: { label: 'Topic' },
+  invitePolicy: { label: 'Who may add members' },
+};
 
 function EditRoomForm({ room, onClose }: Omit<Props, 'isOpen'>) {
   const [name, setName] = useState(room.name);
+  const [topic, setTopic] = useState(room.topic);
   const [invitePolicy, setInvitePolicy] = useState(room.invitePolicy);
   const change = useChangeRoom(room.id);
   const errors = formErrors(change.error, form);
   return (
     <DialogForm
       onSubmit={() => {
-        change.mutate({ name, invitePolicy }, { onSuccess: onClose });
+        change.mutate({ name, topic, invitePolicy }, { onSuccess: onClose });
       }}
     >
       <TextField
@@ -52,6 +57,14 @@ function EditRoomForm({ room, onClose }: Omit<Props, 'isOpen'>) {
         value={name}
         onValueChange={setName}
         error={errors.fields.name}
+      />
+      <TextField
+        label="Topic"
+        hint="What the room is about; shown above the conversation. Links work."
+        maxLength={limits.rooms.maxTopicLength}
+        value={topic}
+        onValueChange={setTopic}
+        error={errors.fields.topic}
       />
       <RadioChoice
         legend="Who may add members"

@@ -7,7 +7,7 @@ type Props = {
   name: string;
   /** What decides the colour; the same for the same thing everywhere. */
   identity: string;
-  size?: 'small' | 'normal';
+  size?: 'tiny' | 'small' | 'normal';
   /** Shown instead of initials, in a square: for what is not a person. */
   icon?: ReactNode;
 };
@@ -18,7 +18,7 @@ export function Avatar({ name, identity, size = 'normal', icon }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={classNames(styles.avatar, size === 'small' && styles.small, icon ? styles.square : face)}
+      className={classNames(styles.avatar, size !== 'normal' && styles[size], icon ? styles.square : face)}
     >
       {icon ?? initialsOf(name)}
     </span>

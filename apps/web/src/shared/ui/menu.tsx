@@ -26,6 +26,47 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Prop
   );
 }
 
+type AtProps = {
+  /** Where it opens: beside an element, or at a point of the page. */
+  anchor: ElementOrPoint;
+  /** Its name, for screen readers. */
+  label: string;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+export type ElementOrPoint = Element | { x: number; y: number };
+
+/** A list of actions that opens where something was pressed. Mounted as long as it is open. */
+export function MenuAt({ anchor, label, onClose, children }: AtProps) {
+  return (
+    <BaseMenu.Root
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner
+          className={styles.positioner}
+          anchor={anchor instanceof Element ? anchor : aroundPoint(anchor)}
+          align="start"
+          side="bottom"
+          sideOffset={anchor instanceof Element ? 4 : 0}
+        >
+          <BaseMenu.Popup className={styles.popup} aria-label={label}>
+            {children}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+function aroundPoint({ x, y }: { x: number; y: number }) {
+  return { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
+}
+
 type ItemProps = {
   icon?: ReactNode;
   tone?: 'normal' | 'danger';

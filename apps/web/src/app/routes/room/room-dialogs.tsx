@@ -1,9 +1,6 @@
 import type { MemberView, RoomView } from '@carillon/contracts';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { EditMembersDialog } from '../../../features/members/edit-members-dialog';
-import { LeaveRoomDialog } from '../../../features/members/leave-room-dialog';
-import { dropRoom } from '../../../features/rooms/api';
 import { EditRoomDialog } from '../../../features/rooms/edit-room-dialog';
 import { useAccount } from '../../../features/session/account-context';
 import { ManageWebhooksDialog } from '../../../features/webhooks/manage-webhooks-dialog';
@@ -23,10 +20,9 @@ type Props = {
 /** The dialogs behind the gear. */
 export function RoomDialogs({ room, members, open, onClose }: Props) {
   const { userId } = useAccount();
-  const queryClient = useQueryClient();
   // Whoever loses the right to something while its dialog is open, loses sight of the dialog too.
   const isAdministrator = room.me.role === 'administrator';
-  const mayAdd = isAdministrator || room.invitePolicy === 'everyone';
+  const mayAdd = room.kind === 'room' && (isAdministrator || room.invitePolicy === 'everyone');
   useClosedWithNotice(!mayOpen(open, { isAdministrator, mayAdd }), room.name, onClose);
   return (
     <>
@@ -44,15 +40,6 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
         onClose={onClose}
       />
       <EditRoomDialog room={room} isOpen={isAdministrator && open === 'room'} onClose={onClose} />
-      <LeaveRoomDialog
-        room={room}
-        readerId={userId}
-        isOpen={open === 'leave'}
-        onClose={onClose}
-        onLeft={() => {
-          dropRoom(queryClient, room.id);
-        }}
-      />
     </>
   );
 }
@@ -65,7 +52,6 @@ function mayOpen(dialog: RoomDialog, rights: { isAdministrator: boolean; mayAdd:
       return rights.isAdministrator;
     case 'members':
       return rights.mayAdd;
-    case 'leave':
     case 'none':
       return true;
   }

@@ -1,9 +1,13 @@
 import type { RoomView } from '@carillon/contracts';
-import { ArrowLeft, Users } from 'lucide-react';
+import { ArrowLeft, Star, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useChangeMySettings } from '../../../features/rooms/api';
+import { RoomFace } from '../../../features/rooms/room-face';
+import { classNames } from '../../../shared/ui/class-names';
 import { IconButton } from '../../../shared/ui/icon-button';
 import styles from './room-header.module.css';
+import { RoomTopic } from './room-topic';
 
 type Props = {
   room: RoomView;
@@ -13,17 +17,28 @@ type Props = {
   settings: ReactNode;
 };
 
-/** Name of the room, how many are in it, and its settings. */
+/** Name of the room, what it is about, how many are in it, and its settings. */
 export function RoomHeader({ room, isRosterOpen, onToggleRoster, settings }: Props) {
   return (
     <header className={styles.header}>
       <Link to="/" aria-label="Back to rooms" className={styles.back}>
         <ArrowLeft />
       </Link>
-      <h1 dir="auto" className={styles.name} title={room.name}>
-        {room.name}
-      </h1>
-      <span className={styles.count}>{memberCount(room.memberCount)}</span>
+      <div className={styles.titles}>
+        <div className={styles.line}>
+          {room.kind !== 'room' && <RoomFace room={room} />}
+          <h1 dir="auto" className={styles.name} title={room.name}>
+            {room.name}
+          </h1>
+          <Favourite room={room} />
+          {room.kind === 'direct' ? (
+            <DirectNote room={room} />
+          ) : (
+            <span className={styles.count}>{memberCount(room.memberCount)}</span>
+          )}
+        </div>
+        {room.topic !== '' && <RoomTopic topic={room.topic} />}
+      </div>
       <IconButton
         label={isRosterOpen ? 'Hide roster' : 'Show roster'}
         aria-pressed={isRosterOpen}
@@ -33,6 +48,35 @@ export function RoomHeader({ room, isRosterOpen, onToggleRoster, settings }: Pro
       </IconButton>
       {settings}
     </header>
+  );
+}
+
+function Favourite({ room }: { room: RoomView }) {
+  const settings = useChangeMySettings();
+  const { isFavourite } = room.me;
+  return (
+    <span className={classNames(styles.star, isFavourite && styles.starred)}>
+      <IconButton
+        label={isFavourite ? 'Remove from favourites' : 'Add to favourites'}
+        size="small"
+        aria-pressed={isFavourite}
+        onClick={() => {
+          settings.mutate({ room, change: { isFavourite: !isFavourite } });
+        }}
+      >
+        <Star />
+      </IconButton>
+    </span>
+  );
+}
+
+function DirectNote({ room: { people } }: { room: RoomView }) {
+  const [other] = people;
+  if (!other) return null;
+  return (
+    <span className={styles.count}>
+      {other.isDeactivated ? `@${other.alias} · account deactivated` : `@${other.alias}`}
+    </span>
   );
 }
 

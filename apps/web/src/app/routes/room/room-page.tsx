@@ -1,18 +1,21 @@
 import type { RoomView } from '@carillon/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Conversation } from '../../../features/conversation/conversation';
 import { membersQuery } from '../../../features/members/api';
+import { useBringBack } from '../../../features/rooms/use-bring-back';
+import { rememberRoom } from '../../../features/rooms/finder/recent-rooms';
 import { useOpenRoom } from '../../../features/rooms/use-open-room';
 import { useAccount } from '../../../features/session/account-context';
 import { untilLoaded } from '../../../shared/page/until-loaded';
-import { remember } from '../../../shared/page/remembered';
+import { useLayout } from '../../layout/layout-context';
 import { EmptyRoom } from './empty-room';
 import type { RoomDialog } from './room-dialogs';
 import { RoomHeader } from './room-header';
 import styles from './room-page.module.css';
 import { RoomSettingsMenu } from './room-settings-menu';
 import { RosterPane } from './roster-pane';
+import { useRoomShortcuts } from './use-room-shortcuts';
 import { useRosterPane } from './use-roster-pane';
 
 // Not needed for the first paint, so it comes right behind it.
@@ -26,9 +29,13 @@ export function RoomPage({ room }: { room: RoomView }) {
   const { data: members = [] } = useQuery(membersQuery(room.id));
   const account = useAccount();
   const roster = useRosterPane();
+  const { askAbout } = useLayout();
+  const conversation = useRef<HTMLElement>(null);
   useOpenRoom(room.id);
+  useBringBack(room);
+  useRoomShortcuts({ room, conversation, onToggleRoster: roster.toggle });
   useEffect(() => {
-    remember('lastRoom', room.id);
+    rememberRoom(room.id);
   }, [room.id]);
   return (
     <div className={styles.page}>
@@ -36,10 +43,22 @@ export function RoomPage({ room }: { room: RoomView }) {
         room={room}
         isRosterOpen={roster.shown !== 'hidden'}
         onToggleRoster={roster.toggle}
-        settings={<RoomSettingsMenu room={room} onChoose={setDialog} />}
+        settings={
+          <RoomSettingsMenu
+            room={room}
+            onChoose={setDialog}
+            onAsk={(question) => {
+              askAbout(room, question);
+            }}
+          />
+        }
       />
       <div className={styles.columns}>
-        <section aria-label={`Conversation in ${room.name}`} className={styles.conversation}>
+        <section
+          ref={conversation}
+          aria-label={`Conversation in ${room.name}`}
+          className={styles.conversation}
+        >
           <Conversation
             room={room}
             account={account}

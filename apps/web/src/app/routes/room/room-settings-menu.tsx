@@ -1,20 +1,22 @@
 import type { RoomView } from '@carillon/contracts';
-import { LogOut, Pencil, Settings, UserPlus, Users, Webhook } from 'lucide-react';
+import { Pencil, Settings, UserPlus, Users, Webhook } from 'lucide-react';
+import { RoomMenuItems, type RoomQuestion } from '../../../features/rooms/room-menu-items';
 import { IconButton } from '../../../shared/ui/icon-button';
 import { Menu, MenuItem, MenuSeparator } from '../../../shared/ui/menu';
 
 /** What the gear can open. */
-export type RoomSetting = 'webhooks' | 'members' | 'room' | 'leave';
+export type RoomSetting = 'webhooks' | 'members' | 'room';
 
 type Props = {
   room: RoomView;
   onChoose: (setting: RoomSetting) => void;
+  onAsk: (question: RoomQuestion) => void;
 };
 
 /** The gear: what the reader may do with this room. */
-export function RoomSettingsMenu({ room, onChoose }: Props) {
+export function RoomSettingsMenu({ room, onChoose, onAsk }: Props) {
   const isAdministrator = room.me.role === 'administrator';
-  const mayAdd = room.invitePolicy === 'everyone';
+  const mayAdd = room.kind === 'room' && room.invitePolicy === 'everyone';
   return (
     <Menu
       trigger={
@@ -35,14 +37,7 @@ export function RoomSettingsMenu({ room, onChoose }: Props) {
         </MenuItem>
       )}
       {(isAdministrator || mayAdd) && <MenuSeparator />}
-      <MenuItem
-        icon={<LogOut />}
-        onSelect={() => {
-          onChoose('leave');
-        }}
-      >
-        Leave room
-      </MenuItem>
+      <RoomMenuItems room={room} onAsk={onAsk} />
     </Menu>
   );
 }

@@ -148,7 +148,10 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
 function handleEditKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
   const edit = editOf(event.currentTarget);
   const isNewLine = event.key === 'Enter' && event.shiftKey && !event.ctrlKey && !event.metaKey;
-  const changed = isNewLine ? continueLine(edit) : formatOf(event)?.edit(edit);
+  const format = formatOf(event);
+  // Without anything selected the keys for a link are left to the page, which goes to a room by them.
+  if (format?.key === 'k' && edit.start === edit.end) return false;
+  const changed = isNewLine ? continueLine(edit) : format?.edit(edit);
   if (changed) applyEdit(event.currentTarget, changed);
   return Boolean(changed);
 }

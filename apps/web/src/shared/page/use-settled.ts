@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** A value once it has not changed for so long. Unit: milliseconds. */
+export function useSettled<Value>(value: Value, ms: number): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(value);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [value, ms]);
+  return settled;
+}
