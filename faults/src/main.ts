@@ -76,4 +76,5 @@ async function main(args: string[]): Promise<number> {
 
 // Whatever was started ends with us, see `endWithUs`.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-process.exitCode = await main(process.argv.slice(2));
+// Readers of a scenario that broke would go on for ever.
+process.exit(await main(process.argv.slice(2)));

@@ -9,8 +9,8 @@ const reconnectMs = 60_000;
 export const cutReaders: Scenario = {
   name: 'cut-readers',
   title: 'readers cut at random: none misses a message, sees one twice or in another order',
-  async run({ amounts, chance, verdict, breakable }) {
-    const world = await breakable();
+  async run({ amounts, chance, verdict, embedded }) {
+    const world = await embedded();
     const line = await TcpProxy.open(world.server.port);
     const scene = await Scene.make(world, { ...amounts, readersUrl: `http://127.0.0.1:${line.port}` });
     const load = scene.load(amounts.postsPerSecond).start();

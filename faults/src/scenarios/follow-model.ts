@@ -14,8 +14,8 @@ const sayEvery = 100;
 export const followModel: Scenario = {
   name: 'follow-model',
   title: 'a generated state machine of rooms, members, messages, webhooks against a model: no difference',
-  async run({ amounts, chance, verdict, breakable, say }) {
-    const world = await breakable();
+  async run({ amounts, chance, verdict, embedded, say }) {
+    const world = await embedded();
     const players = await openPages(world.server.url, await world.people(actors));
     const closePages = () => {
       for (const { page } of players) page.close();

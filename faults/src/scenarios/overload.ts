@@ -14,8 +14,8 @@ const warmUpPosts = 100;
 export const overload: Scenario = {
   name: 'overload',
   title: 'three times the maximum load: goodput stays, the rest is refused early, and it recovers',
-  async run({ amounts, verdict, breakable, say }) {
-    const world = await breakable();
+  async run({ amounts, verdict, embedded, say }) {
+    const world = await embedded();
     const scene = await Scene.make(world, { ...amounts, readers: Math.min(5, amounts.readers) });
     const maximum = await maximumOf(scene, amounts.stretchMs * 2);
     say(`   the maximum is ${maximum.toFixed(0)} posts/s`);

@@ -11,8 +11,8 @@ const postsPerSecond = 20;
 export const reconnectAll: Scenario = {
   name: 'reconnect-all',
   title: 'many readers reconnect at once: all catch up, and posts go on meanwhile',
-  async run({ amounts, verdict, breakable, say }) {
-    const world = await breakable();
+  async run({ amounts, verdict, embedded, say }) {
+    const world = await embedded();
     const scene = await Scene.make(world, { ...amounts, rooms: 1, readers: 0 });
     const readers = makeReaders(scene, amounts.reconnecting);
     for (let from = 0; from < readers.length; from += connectAtOnce)

@@ -16,8 +16,8 @@ const closeMs = 30_000;
 export const stopReading: Scenario = {
   name: 'stop-reading',
   title: '10% of readers stop reading: they are dropped and catch up, the others do not notice',
-  async run({ amounts, verdict, breakable, say }) {
-    const world = await breakable();
+  async run({ amounts, verdict, embedded, say }) {
+    const world = await embedded();
     const scene = await Scene.make(world, { ...amounts, rooms: 1 });
     const slow = await openSlowReaders(scene, Math.max(1, Math.round(amounts.readers / share)));
     const p99Before = await p99OfShowing(scene, Math.round(amounts.largeMessages / 3));

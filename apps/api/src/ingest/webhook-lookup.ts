@@ -1,8 +1,9 @@
 import type { MessageFormat, RoomId, WebhookId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { bytesArray, uuidArray } from '../platform/database/binary-arrays.js';
 import { DatabaseNotices } from '../platform/database/database-notices.js';
-import { Transactions } from '../platform/database/transaction.js';
+import { PostingConnections } from '../platform/database/posting-connections.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Secrets } from '../platform/secrets.js';
@@ -31,6 +32,15 @@ type Row = {
 
 type Question = { id: WebhookId; hash: Buffer; answer: (row: Row) => void; fail: (error: unknown) => void };
 
+const statement = {
+  name: 'find-webhooks',
+  text: `select w.room_id, w.name, w.format, w.token_hash, w.deleted_at,
+                exists (select from retired_webhook_tokens t where t.webhook_id = q.id and t.token_hash = q.hash) as was_valid
+           from unnest($1::uuid[], $2::bytea[]) with ordinality as q(id, hash, position)
+           left join webhooks w on w.id = q.id
+          order by q.position`,
+};
+
 /** Webhooks that are remembered, the most recently used. */
 const maxKnown = 20_000;
 /** Questions in one statement. */
@@ -52,7 +62,7 @@ export class WebhookLookup {
   private changes = 0;
 
   constructor(
-    private readonly transactions: Transactions,
+    private readonly connections: PostingConnections,
     private readonly secrets: Secrets,
     private readonly notices: DatabaseNotices,
     private readonly metrics: IngestMetrics,
@@ -134,14 +144,10 @@ export class WebhookLookup {
 
   /** One row for each question, in their order. */
   private read(asked: Question[]): Promise<Row[]> {
-    return this.transactions.rows.query<Row[]>(
-      `select w.room_id, w.name, w.format, w.token_hash, w.deleted_at,
-              exists (select from retired_webhook_tokens t where t.webhook_id = q.id and t.token_hash = q.hash) as was_valid
-         from unnest($1::uuid[], $2::bytea[]) with ordinality as q(id, hash, position)
-         left join webhooks w on w.id = q.id
-        order by q.position`,
-      [asked.map(({ id }) => id), asked.map(({ hash }) => hash)],
-    );
+    return this.connections.query<Row>({
+      ...statement,
+      values: [uuidArray(asked.map(({ id }) => id)), bytesArray(asked.map(({ hash }) => hash))],
+    });
   }
 }
 

@@ -1,7 +1,6 @@
 import { limits, type MessageId, type MessageMentions } from '@carillon/contracts';
-import type { DataSource } from 'typeorm';
-import { poolOf } from '../platform/database/data-source.js';
 import type { DatabaseTime } from '../platform/database/database-time.js';
+import type { PostingConnections } from '../platform/database/posting-connections.js';
 import { maxMembersForBroadcast } from './broadcast-rule.js';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 import { plainPostsOf, type PlainPosts } from './plain-posts.js';
@@ -48,15 +47,15 @@ type Row = {
  * @param mustEndAtMs nothing is stored after this moment. Unit: monotonic milliseconds.
  */
 export async function insertMessages(
-  dataSource: DataSource,
+  connections: PostingConnections,
   time: DatabaseTime,
   drafts: readonly MessageDraft[],
   mustEndAtMs: number,
 ): Promise<WriteOutcome[]> {
   const plain = plainPostsOf(drafts, performance.now());
   try {
-    const outcomes = plain && (await insertPlainPosts(dataSource, time, plain, mustEndAtMs));
-    return outcomes ?? (await insertAny(dataSource, time, drafts, mustEndAtMs));
+    const outcomes = plain && (await insertPlainPosts(connections, time, plain, mustEndAtMs));
+    return outcomes ?? (await insertAny(connections, time, drafts, mustEndAtMs));
   } catch (error) {
     if (sqlStateOf(error) === tooLate) time.forget();
     throw error;
@@ -65,7 +64,7 @@ export async function insertMessages(
 
 /** Undefined if they turned out not to be plain: nothing is stored then. */
 async function insertPlainPosts(
-  dataSource: DataSource,
+  connections: PostingConnections,
   time: DatabaseTime,
   { posts, values }: PlainPosts,
   mustEndAtMs: number,
@@ -73,7 +72,7 @@ async function insertPlainPosts(
   let rows: PlainRow[];
   try {
     const all = [...values, time.at(mustEndAtMs)];
-    rows = (await poolOf(dataSource).query<PlainRow>({ ...storePosts, values: all })).rows;
+    rows = await connections.query<PlainRow>({ ...storePosts, values: all });
   } catch (error) {
     if (sqlStateOf(error) === notPlain) return undefined;
     throw error;
@@ -89,7 +88,7 @@ async function insertPlainPosts(
 }
 
 async function insertAny(
-  dataSource: DataSource,
+  connections: PostingConnections,
   time: DatabaseTime,
   drafts: readonly MessageDraft[],
   mustEndAtMs: number,
@@ -101,7 +100,7 @@ async function insertAny(
     maxMembersForBroadcast,
     time.at(mustEndAtMs),
   ];
-  const { rows } = await poolOf(dataSource).query<Row>({ ...storeMessages, values });
+  const rows = await connections.query<Row>({ ...storeMessages, values });
   learnTime(time, rows);
   const outcomes = new Map(rows.map((row) => [row.draft_id, outcomeOf(row)]));
   // A draft whose room is gone has no row.

@@ -2,14 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endpoints, type UserId } from '@carillon/contracts';
-import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aDraft } from '../../test/factories/drafts.js';
 import { aRoom, aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
 import { signalDatabase } from '../../test/support/database-processes.js';
 import { startRestartableServer, type RestartableServer } from '../../test/support/restartable-server.js';
-import { entities } from '../app.module.js';
-import { servingDataSource } from '../platform/database/data-source.js';
+import { PostingConnections } from '../platform/database/posting-connections.js';
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
@@ -27,7 +25,7 @@ describe('storing messages in groups', () => {
   let folder: string;
   let postgres: EmbeddedPostgres;
   let server: RestartableServer;
-  let dataSource: DataSource;
+  let connections: PostingConnections;
   let scene: Scene;
   let writer: MessageWriter;
   let announced: string[];
@@ -36,10 +34,10 @@ describe('storing messages in groups', () => {
     folder = await mkdtemp(join(tmpdir(), 'carillon-writer-'));
     postgres = await startEmbeddedPostgres({ folder, onProgress: () => undefined });
     server = await startRestartableServer({ databaseServer: postgres.url });
-    dataSource = await servingDataSource(server.databaseUrl, entities, () => undefined).initialize();
+    connections = new PostingConnections(server.databaseUrl);
   });
   afterAll(async () => {
-    await dataSource.destroy();
+    await connections.onApplicationShutdown();
     await server.stop();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
@@ -50,7 +48,7 @@ describe('storing messages in groups', () => {
     const events = new EventBus();
     announced = [];
     events.on(MessagePosted, ({ message }) => announced.push(message.content));
-    writer = new MessageWriter(dataSource, events, new WriterMetrics(new Metrics()), noTracing);
+    writer = new MessageWriter(connections, events, new WriterMetrics(new Metrics()), noTracing);
   });
 
   const write = (content: string, values = {}) =>

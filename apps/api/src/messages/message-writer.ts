@@ -1,8 +1,8 @@
 import { limits } from '@carillon/contracts';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { maxStatementMs } from '../platform/database/data-source.js';
 import { DatabaseTime } from '../platform/database/database-time.js';
+import { PostingConnections } from '../platform/database/posting-connections.js';
 import { isDatabaseOutage } from '../platform/database/outage.js';
 import { outage } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
@@ -39,7 +39,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
   private readonly whenIdle: (() => void)[] = [];
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly connections: PostingConnections,
     private readonly events: EventBus,
     private readonly metrics: WriterMetrics,
     @Inject(TRACING) private readonly tracing: Tracing,
@@ -110,7 +110,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
     const outcomes = await this.tracing.withinAll(
       'commit',
       () => batch.map((item) => item.place),
-      () => insertMessages(this.dataSource, this.time, drafts, startedAt + maxStatementMs),
+      () => insertMessages(this.connections, this.time, drafts, startedAt + maxStatementMs),
     );
     this.metrics.countCommit(outcomes, performance.now() - startedAt);
     return outcomes;

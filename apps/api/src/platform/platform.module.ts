@@ -8,6 +8,7 @@ import { Peers } from './cluster/peers.js';
 import { RateLimiters, REDIS } from './cluster/rate-limiters.js';
 import { DatabaseNotices, DATABASE_URL } from './database/database-notices.js';
 import { poolOf, servingDataSource, silentAfterMs, type EntityClass } from './database/data-source.js';
+import { PostingConnections } from './database/posting-connections.js';
 import { dropSilentConnections } from './database/silent-connections.js';
 import { Transactions } from './database/transaction.js';
 import { Settings } from './env.js';
@@ -68,6 +69,7 @@ export class PlatformModule {
         { provide: REDIS, useValue: options.cluster.redis },
         RateLimiters,
         { provide: DATABASE_URL, useValue: options.databaseUrl },
+        { provide: PostingConnections, useFactory: () => new PostingConnections(options.databaseUrl) },
         { provide: Clock, useValue: options.clock ?? new Clock() },
         { provide: Secrets, useValue: new Secrets(options.secretKey) },
         { provide: HttpFront, useValue: options.front },
@@ -99,6 +101,7 @@ export class PlatformModule {
         Lifecycle,
         Metrics,
         Peers,
+        PostingConnections,
         RateLimiters,
         REDIS,
         RequestIds,

@@ -6,6 +6,7 @@ import type { Server, ServerOptions, Socket } from 'socket.io';
 import { isSameOrigin } from '../identity/same-origin.js';
 import type { Cluster } from '../platform/cluster/cluster.js';
 import type { Settings } from '../platform/env.js';
+import { HttpFront } from '../platform/http/http-front.js';
 import { requestIdHeader, RequestIds } from '../platform/http/request-ids.js';
 import { adapterOverRedis, untilReading } from './between-processes.js';
 import { FanOut } from './fan-out/fan-out.js';
@@ -21,6 +22,7 @@ export class SocketAdapter extends IoAdapter {
   private readonly log = new Logger(SocketAdapter.name);
   private readonly metrics: SocketMetrics;
   private readonly ids: RequestIds;
+  private readonly front: HttpFront;
 
   constructor(
     app: INestApplication,
@@ -30,6 +32,7 @@ export class SocketAdapter extends IoAdapter {
     super(app);
     this.metrics = app.get(SocketMetrics);
     this.ids = app.get(RequestIds);
+    this.front = app.get(HttpFront);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -47,7 +50,9 @@ export class SocketAdapter extends IoAdapter {
         decide: (error: string | null, isAllowed: boolean) => void,
       ) => {
         const isAllowed = isSameOrigin(request.headers, this.settings.publicUrl);
-        decide(isAllowed ? null : errorSentence('ORIGIN_REFUSED'), isAllowed);
+        this.front.budget.run(() => {
+          decide(isAllowed ? null : errorSentence('ORIGIN_REFUSED'), isAllowed);
+        });
       },
     };
     // Both are parts of the options, none of which the server requires.

@@ -5,6 +5,7 @@ import { AccountDeactivated, CredentialEnded } from '../identity/identity.events
 import type { Identity } from '../identity/identity.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { asRefusal } from '../platform/errors/problem.filter.js';
+import { AtMost } from '../platform/at-most.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { RequestIds } from '../platform/http/request-ids.js';
 import { AvailabilityService } from '../presence/availability.service.js';
@@ -12,6 +13,9 @@ import { MemberAdded, MemberRemoved } from '../rooms/rooms.events.js';
 import { SocketMetrics } from './socket-metrics.js';
 import { socketRooms } from './socket-rooms.js';
 import type { TypedSocket } from './typed-socket.js';
+
+/** Sockets that are let in at once. Further ones wait for their turn, before the database rather than in it. */
+const maxAtOnce = 32;
 
 /** A socket on its way in, and what happened to its person meanwhile. */
 type Joining = {
@@ -33,6 +37,7 @@ export class SocketAdmission {
    * or removed meanwhile, or signs out, is looked after here.
    */
   private readonly joining = new Set<Joining>();
+  private readonly atOnce = new AtMost(maxAtOnce);
 
   constructor(
     private readonly credentials: Credentials,
@@ -69,7 +74,11 @@ export class SocketAdmission {
     return refused && refusal(refused);
   }
 
-  private async findRefusal(socket: TypedSocket): Promise<ErrorCode | undefined> {
+  private findRefusal(socket: TypedSocket): Promise<ErrorCode | undefined> {
+    return this.atOnce.run(() => this.letIn(socket));
+  }
+
+  private async letIn(socket: TypedSocket): Promise<ErrorCode | undefined> {
     try {
       const identity = await this.identify(socket);
       if (identity === undefined) return 'NOT_SIGNED_IN';

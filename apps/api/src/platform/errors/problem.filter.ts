@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { errors, limits, type Problem } from '@carillon/contracts';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,7 +9,7 @@ import { DomainError } from './domain-error.js';
 /** How soon to try again after an outage. Unit: seconds. */
 const retryAfterOutageSeconds = 1;
 
-/** Turns whatever a request ended with into `application/problem+json`. `sendProblem` is the only place that does. */
+/** Turns whatever a request ended with into `application/problem+json`. This file is the only place that does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -43,6 +43,15 @@ export function sendProblem(reply: FastifyReply, refusal: DomainError): void {
     .headers(refusal.headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemOf(refusal)));
+}
+
+/** As `sendProblem`, for what does not come as far as the framework. */
+export function writeProblem(answer: ServerResponse, refusal: DomainError): void {
+  answer.writeHead(refusal.status, {
+    ...refusal.headers,
+    'Content-Type': 'application/problem+json; charset=utf-8',
+  });
+  answer.end(JSON.stringify(problemOf(refusal)));
 }
 
 /** The refusal that an error of any kind amounts to. Shared with the sockets' filter. */

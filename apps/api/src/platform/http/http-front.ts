@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { errorSentence, errors, limits, socketPath, type ErrorCode } from '@carillon/contracts';
+import { outage, writeProblem } from '../errors/problem.filter.js';
+import { Doorway } from './doorway.js';
 import { requestIdHeader, type RequestIds } from './request-ids.js';
+import { TurnBudget } from './turn-budget.js';
 
 type Handler = (request: IncomingMessage, answer: ServerResponse) => void;
 
@@ -10,6 +13,10 @@ const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 60_000;
 /** Longer than the idle time of common proxies, so that they close first and never send into a closing connection. */
 const keepAliveTimeoutMs = 65_000;
+
+/** As many as keep the database busy; and what waits is answered within 2 s, one way or the other. */
+const doorway = { maxInside: 48, maxWaitMs: 1_500, maxCountedMs: 1_000 };
+const probes = /^\/(health|metrics)(\/|\?|$)/;
 
 const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
@@ -25,6 +32,9 @@ export class HttpFront {
   private readonly mounted: { prefix: string; handle: Handler }[] = [];
   private readonly underWay = new AnswersUnderWay();
   private watch: Handler | undefined;
+  /** For everything that is not mounted: posts come first. */
+  readonly budget = new TurnBudget();
+  private readonly doorway = new Doorway(doorway);
 
   constructor(private readonly ids: RequestIds) {}
 
@@ -59,8 +69,22 @@ export class HttpFront {
       if (this.isLeaving) answer.shouldKeepAlive = false;
       answer.setHeader(requestIdHeader, this.ids.of(request));
       const handle = this.find(request.url);
-      if (handle === undefined) this.watch?.(request, answer);
-      (handle ?? framework)(request, answer);
+      if (handle !== undefined) {
+        handle(request, answer);
+        return;
+      }
+      this.watch?.(request, answer);
+      const serve = () => {
+        this.budget.run(() => {
+          framework(request, answer);
+        });
+      };
+      // Probes ask whether the server lives; a crowd at the door is no reason to end it.
+      if (probes.test(request.url)) serve();
+      else
+        this.doorway.enter(answer, serve, () => {
+          writeProblem(answer, outage());
+        });
     };
     const server = createServer(options, route);
     // Their size bounds them. A bound of their number would drop those beyond it unseen, an Origin among them.
