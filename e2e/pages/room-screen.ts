@@ -24,6 +24,30 @@ export class RoomScreen {
     return this.messages.filter({ hasText: text });
   }
 
+  /** The message of a number; only those in view, and some around them, are in the document. */
+  messageOfSeq(seq: number): Locator {
+    return this.page.locator(`article[data-seq="${seq}"]`);
+  }
+
+  get newLine(): Locator {
+    return this.page.getByRole('separator', { name: 'New messages' });
+  }
+
+  /** The numbers of the messages in the document, from above. */
+  seqs({ inView = false } = {}): Promise<number[]> {
+    return this.messages.evaluateAll((articles, onlyInView) => {
+      const isInView = (article: Element) => {
+        const [box, frame] = [article, article.closest('[data-scroller]') ?? article].map((element) =>
+          element.getBoundingClientRect(),
+        );
+        return box !== undefined && frame !== undefined && box.top >= frame.top && box.bottom <= frame.bottom;
+      };
+      return articles
+        .filter((article) => !onlyInView || isInView(article))
+        .map((article) => Number(article.getAttribute('data-seq')));
+    }, inView);
+  }
+
   async write(text: string): Promise<void> {
     await this.composer.fill(text);
     await this.composer.press('Enter');

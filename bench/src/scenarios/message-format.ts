@@ -34,9 +34,9 @@ export const parsing: Scenario = {
     (await runBeside('libs/message-format/bench/parse.mjs')).map((row) => figureOf('parsing', row)),
 };
 
-/** What showing 1,000 alerts costs a browser, in the real page on the real server. */
+/** What opening a room full of alerts costs a browser, in the real page on the real server. */
 export const showing: Scenario = {
   name: 'showing',
-  title: 'Showing 1,000 alerts in Chromium',
+  title: 'Opening rooms full of alerts in Chromium',
   run: async () => (await runBeside('e2e/bench/show-alerts.mjs')).map((row) => figureOf('showing', row)),
 };

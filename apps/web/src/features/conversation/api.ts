@@ -4,41 +4,63 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@ta
 import { http } from '../../shared/http/http';
 import { isPassing } from '../../shared/http/query-client';
 import {
+  bounded,
+  closed,
+  covers,
   isBehind,
+  leftBehind,
   newestSeq,
-  openTimeline,
-  restartedFrom,
-  trimmed,
   withNewer,
+  withNewerPage,
   withOlder,
+  withPart,
+  type Part,
+  type Place,
   type Timeline,
 } from './timeline';
 
-/** Messages kept of a room that is not on screen, and of one whose reader stands at the end. */
-const keptAtTheEnd = 300;
+/** Messages kept of a room that is not on screen; beyond twice as many, those that arrive push out the oldest. */
+const keptWhenClosed = 300;
 
-/** Pages read to fill a gap; beyond that the conversation starts again from its newest page. */
-const maxCatchUpPages = 5;
+/** Messages on hand of the open room, beyond which those far from the reader are forgotten, and how many stay. */
+const onHand = { max: 800, keep: 500 };
+
+/** Read at once by scrolling. */
+const pageSize = 100;
+
+/** Read around a place in the history: enough for a screen on both sides of it. */
+const around = { older: 30, newer: 40 };
 
 /**
  * The messages of a room. The one copy of them: pages, sockets and answers to posts all come together here, through
  * the pure functions of `timeline.ts`. It stays when the room is closed, so that coming back costs no waiting.
  */
-export function timelineQuery(roomId: RoomId, unreadCount = 0) {
+export function timelineQuery(roomId: RoomId, place: Place = 'latest') {
   return queryOptions({
     queryKey: ['timeline', roomId],
-    queryFn: async ({ signal }) => {
-      const page = await listMessages(http, roomId, { limit: firstPageSize(unreadCount) }, signal);
-      return openTimeline(page.items, page.nextCursor !== null);
+    queryFn: async ({ signal, client }): Promise<Timeline> => {
+      const part = await readPart(roomId, place, signal);
+      return withPart(readTimeline(client, roomId), part);
     },
-    // What is unsent must not be forgotten; the messages themselves are trimmed when the room is closed.
+    // What is unsent must not be forgotten; the messages themselves are bounded, here and when the room is closed.
     gcTime: Infinity,
+    // Messages are replaced, never changed in place: looking for equal ones would cost more than it saves.
+    structuralSharing: false,
+    refetchOnMount: ({ state }) => (state.data && covers(state.data, place) ? false : 'always'),
   });
 }
 
-/** Enough to open at the first unread message, with some context above it. */
-function firstPageSize(unreadCount: number): number {
-  return Math.min(limits.pages.maxSize, Math.max(limits.pages.defaultSize, unreadCount + 20));
+/** Reads the part of a room's history around a place. */
+async function readPart(roomId: RoomId, place: Place, signal?: AbortSignal): Promise<Part> {
+  if (place === 'latest') {
+    const page = await listMessages(http, roomId, { limit: limits.pages.defaultSize }, signal);
+    return { page: page.items, hasOlder: page.nextCursor !== null, hasNewer: false };
+  }
+  const before = place + around.newer + 1;
+  const limit = around.older + around.newer + 1;
+  const page = await listMessages(http, roomId, { before, limit }, signal);
+  const newest = page.items[0]?.seq ?? 0;
+  return { page: page.items, hasOlder: page.nextCursor !== null, hasNewer: newest === before - 1 };
 }
 
 /** What is known of a room's messages, without asking. */
@@ -55,13 +77,51 @@ export function patchTimeline(
   queryClient.setQueryData(timelineQuery(roomId).queryKey, (timeline) => timeline && patch(timeline));
 }
 
-/** Forgets what lies far back. */
-export function trimTimeline(queryClient: QueryClient, roomId: RoomId): void {
-  patchTimeline(queryClient, roomId, (timeline) => trimmed(timeline, keptAtTheEnd));
+/** Forgets what nobody looks at when the room is closed. */
+export function closeTimeline(queryClient: QueryClient, roomId: RoomId): void {
+  patchTimeline(queryClient, roomId, (timeline) => closed(timeline, keptWhenClosed));
+}
+
+/** Keeps what arrives in a closed room from growing without end. */
+export function boundClosedTimeline(queryClient: QueryClient, roomId: RoomId): void {
+  patchTimeline(queryClient, roomId, (timeline) =>
+    bounded(timeline, newestSeq(timeline), 2 * keptWhenClosed, keptWhenClosed),
+  );
+}
+
+/** Forgets what lies far from where the reader of the open room is. */
+export function boundTimeline(queryClient: QueryClient, roomId: RoomId, looksAt: number): void {
+  patchTimeline(queryClient, roomId, (timeline) => bounded(timeline, looksAt, onHand.max, onHand.keep));
+}
+
+/** Whether `boundTimeline` would forget something. */
+export function isTooLong(timeline: Timeline): boolean {
+  return timeline.messages.length > onHand.max;
 }
 
 /**
- * Reads what is missing behind the newest message on screen. Calls for one room at the same time are one reading.
+ * Makes a place in the history part of what is on hand, reading it if it is not. Whether a message of that number
+ * still exists is not said.
+ */
+export async function bringPlace(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  place: Place,
+): Promise<'here' | 'failed'> {
+  const timeline = readTimeline(queryClient, roomId);
+  if (!timeline || covers(timeline, place)) return 'here';
+  try {
+    const part = await readPart(roomId, place);
+    patchTimeline(queryClient, roomId, (current) => withPart(current, part));
+    return 'here';
+  } catch (error) {
+    console.warn('A part of the history could not be read.', error);
+    return 'failed';
+  }
+}
+
+/**
+ * Reads what is missing behind the newest message on hand. Calls for one room at the same time are one reading.
  * Fails quietly: the next event, connection or opening tries again, and the banner says that we are offline.
  */
 export async function catchUp(queryClient: QueryClient, roomId: RoomId): Promise<void> {
@@ -78,64 +138,50 @@ export async function catchUp(queryClient: QueryClient, roomId: RoomId): Promise
   }
 }
 
+/** Answers the number after which it read last. Where a page is not enough, the reader goes on from where they are. */
 async function readMissing(queryClient: QueryClient, roomId: RoomId, signal: AbortSignal): Promise<number> {
-  for (let pages = 0; pages < maxCatchUpPages; pages += 1) {
-    const timeline = readTimeline(queryClient, roomId);
-    if (!timeline) return 0;
-    const after = newestSeq(timeline);
-    const page = await listMessages(http, roomId, { after, limit: limits.pages.maxSize }, signal);
-    patchTimeline(queryClient, roomId, (current) => withNewer(current, page.items));
-    const caughtUp = readTimeline(queryClient, roomId);
-    if (page.nextCursor === null && !(caughtUp && isBehind(caughtUp))) return after;
-  }
-  return restart(queryClient, roomId, signal);
-}
-
-async function restart(queryClient: QueryClient, roomId: RoomId, signal: AbortSignal): Promise<number> {
-  const page = await listMessages(http, roomId, { limit: limits.pages.defaultSize }, signal);
-  patchTimeline(queryClient, roomId, (timeline) =>
-    restartedFrom(timeline, page.items, page.nextCursor !== null),
+  const timeline = readTimeline(queryClient, roomId);
+  if (!timeline || timeline.hasNewer) return 0;
+  const after = newestSeq(timeline);
+  const page = await listMessages(http, roomId, { after, limit: limits.pages.maxSize }, signal);
+  const isTooMuch = page.nextCursor !== null;
+  patchTimeline(queryClient, roomId, (current) =>
+    isTooMuch ? leftBehind(current, page.items, after) : withNewer(current, page.items),
   );
-  return page.items[0]?.seq ?? 0;
+  const caughtUp = readTimeline(queryClient, roomId);
+  const isStillBehind = caughtUp !== undefined && isBehind(caughtUp) && newestSeq(caughtUp) > after;
+  return isStillBehind ? readMissing(queryClient, roomId, signal) : after;
 }
 
-/** Pages read to reach a message that an address names; what lies farther back is not worth the waiting. */
-const maxPagesBack = 20;
-
-/** Reads older messages until one of this number is among them. Whether that message still exists is not said. */
-export async function readBackTo(
-  queryClient: QueryClient,
-  roomId: RoomId,
-  seq: number,
-): Promise<'reached' | 'tooFar' | 'failed'> {
-  for (let pages = 0; pages < maxPagesBack; pages += 1) {
-    const timeline = readTimeline(queryClient, roomId);
-    const before = timeline?.messages[0]?.seq;
-    if (before === undefined || before <= seq || !timeline?.hasOlder) return 'reached';
-    try {
-      const page = await listMessages(http, roomId, { before, limit: limits.pages.maxSize });
-      patchTimeline(queryClient, roomId, (current) =>
-        withOlder(current, page.items, before, page.nextCursor !== null),
-      );
-    } catch (error) {
-      console.warn('The messages before one that an address names could not be read.', error);
-      return 'failed';
-    }
-  }
-  return 'tooFar';
-}
-
-/** Reads the page above the oldest message on screen. */
+/** Reads the page above the oldest message on hand. */
 export function useLoadOlder(roomId: RoomId) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       const before = readTimeline(queryClient, roomId)?.messages[0]?.seq;
       if (before === undefined) return;
-      const page = await listMessages(http, roomId, { before, limit: limits.pages.defaultSize });
+      const page = await listMessages(http, roomId, { before, limit: pageSize });
       patchTimeline(queryClient, roomId, (timeline) =>
         withOlder(timeline, page.items, before, page.nextCursor !== null),
       );
+    },
+  });
+}
+
+/** Reads the page below the newest message on hand, and follows what arrives once that is the latest. */
+export function useLoadNewer(roomId: RoomId) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const timeline = readTimeline(queryClient, roomId);
+      if (!timeline?.hasNewer) return;
+      const after = newestSeq(timeline);
+      const page = await listMessages(http, roomId, { after, limit: pageSize });
+      patchTimeline(queryClient, roomId, (current) =>
+        withNewerPage(current, page.items, after, page.nextCursor !== null),
+      );
+      const current = readTimeline(queryClient, roomId);
+      if (page.items.length > 0 && current && isBehind(current)) void catchUp(queryClient, roomId);
     },
   });
 }

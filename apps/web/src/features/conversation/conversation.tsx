@@ -1,14 +1,17 @@
 import type { AccountView, MemberView, RoomView } from '@carillon/contracts';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
 import { ErrorState } from '../../shared/ui/error-state';
-import { timelineQuery } from './api';
+import { readTimeline, timelineQuery } from './api';
 import { Composer } from './composer/composer';
 import { useDraft } from './composer/use-draft';
-import { ConversationPane } from './conversation-pane';
+import { ConversationPane, type PaneHandle } from './conversation-pane';
 import styles from './conversation.module.css';
 import { ConversationSkeleton } from './conversation-skeleton';
 import { useTimelineLive } from './live';
+import { openingPlace } from './opening';
+import { covers } from './timeline';
 import { useOutbox } from './use-outbox';
 
 export type ConversationProps = {
@@ -31,14 +34,32 @@ export function Conversation(props: ConversationProps) {
 }
 
 function OpenConversation({ room, account, members, emptyState }: ConversationProps) {
-  const query = useQuery(timelineQuery(room.id, room.me.unreadCount));
-  useTimelineLive(room.id, room.lastSeq, query.isSuccess);
+  const { hash } = useLocation();
+  const queryClient = useQueryClient();
+  const [opening] = useState(() => {
+    const place = openingPlace(room, hash);
+    const timeline = readTimeline(queryClient, room.id);
+    return { place, isOnHand: timeline !== undefined && covers(timeline, place) };
+  });
+  const query = useQuery(timelineQuery(room.id, opening.place));
+  // What is on hand of a room that was open before may be another part of its history than the one to open at.
+  const isReady = query.isSuccess && (opening.isOnHand || query.isFetchedAfterMount);
+  const pane = useRef<PaneHandle>(null);
+  useTimelineLive(room.id, room.lastSeq, isReady);
   const outbox = useOutbox(room.id);
   const [draft, setDraft] = useDraft(account.userId, room.id);
 
   return (
-    <div className={styles.conversation}>
-      {query.isPending && <ConversationSkeleton />}
+    <div
+      className={styles.conversation}
+      onKeyDown={(event) => {
+        const pages = pagesOfKey(event);
+        if (pages === 0) return;
+        event.preventDefault();
+        pane.current?.scrollByPages(pages);
+      }}
+    >
+      {!isReady && !query.isError && <ConversationSkeleton />}
       {query.isError && (
         <ErrorState
           title="The messages could not be loaded"
@@ -47,8 +68,10 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
           isRetrying={query.isFetching}
         />
       )}
-      {query.data && (
+      {isReady && (
         <ConversationPane
+          ref={pane}
+          opening={opening.place}
           room={room}
           account={account}
           timeline={query.data}
@@ -70,8 +93,15 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
         text={draft}
         onTextChange={setDraft}
         onSend={outbox.write}
-        isReady={query.isSuccess}
+        isReady={isReady}
       />
     </div>
   );
+}
+
+/** Who writes can still leaf through what stands above: the keys of pages have no use in a field of a few lines. */
+function pagesOfKey({ key, target, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): number {
+  if (!(target instanceof HTMLTextAreaElement) || altKey || ctrlKey || metaKey || shiftKey) return 0;
+  if (key === 'PageUp') return -1;
+  return key === 'PageDown' ? 1 : 0;
 }

@@ -1,22 +1,22 @@
 import { ArrowDown } from 'lucide-react';
-import { useState } from 'react';
 import { Badge } from '../../shared/ui/badge';
 import { Button } from '../../shared/ui/button';
 import styles from './conversation.module.css';
 
-type Props = { isAtEnd: boolean; newest: number; onJump: () => void };
+type Props = { isAtEnd: boolean; count: number; onJump: () => void };
 
-/** Leads back to the end, and counts what has arrived there since the reader left it. */
-export function JumpToLatest({ isAtEnd, newest, onJump }: Props) {
-  const [seen, setSeen] = useState(newest);
-  if (isAtEnd && seen !== newest) setSeen(newest);
+/** Leads to the end, and counts what the reader has not seen there. */
+export function JumpToLatest({ isAtEnd, count, onJump }: Props) {
   if (isAtEnd) return null;
-  const count = newest - seen;
   return (
     <div className={styles.jump}>
       <Button size="small" icon={<ArrowDown />} onClick={onJump}>
-        Jump to latest {count > 0 && <Badge label={`${String(count)} new`}>{count}</Badge>}
+        Jump to latest {count > 0 && <Badge label={`${String(count)} new`}>{shown(count)}</Badge>}
       </Button>
     </div>
   );
+}
+
+function shown(count: number): string {
+  return count > 9999 ? `${String(Math.floor(count / 1000))}k` : String(count);
 }

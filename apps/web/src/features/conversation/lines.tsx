@@ -14,7 +14,7 @@ export function DayLine({ iso, today }: { iso: string; today: number }) {
 /** Stands above what the reader has not seen. */
 export function NewLine() {
   return (
-    <div role="separator" aria-label="New messages" data-new-line className={styles.newLine}>
+    <div role="separator" aria-label="New messages" className={styles.newLine}>
       <span className={styles.newLabel}>New messages</span>
     </div>
   );

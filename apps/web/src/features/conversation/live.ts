@@ -1,8 +1,9 @@
-import type { RoomId } from '@carillon/contracts';
+import type { MessageView, RoomId } from '@carillon/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useOnConnected, useRealtimeEvent } from '../../shared/realtime/realtime-context';
-import { catchUp, patchTimeline, readTimeline } from './api';
+import { useOnConnected } from '../../shared/realtime/realtime-context';
+import { useRealtimeBatches } from '../../shared/realtime/use-realtime-batches';
+import { boundClosedTimeline, catchUp, patchTimeline, readTimeline } from './api';
 import { sendAllWaiting } from './outbox';
 import { isBehind, withNewer } from './timeline';
 
@@ -13,15 +14,19 @@ import { isBehind, withNewer } from './timeline';
 export function useTimelineLive(roomId: RoomId, lastSeq: number, isLoaded: boolean): void {
   const queryClient = useQueryClient();
 
-  useRealtimeEvent('message:created', (message) => {
-    patchTimeline(queryClient, message.roomId, (timeline) => withNewer(timeline, [message]));
-    const timeline = readTimeline(queryClient, message.roomId);
-    // Other rooms catch up when they are opened.
-    if (message.roomId === roomId && timeline && isBehind(timeline)) void catchUp(queryClient, roomId);
+  useRealtimeBatches('message:created', (messages) => {
+    for (const [room, arrived] of byRoom(messages)) {
+      patchTimeline(queryClient, room, (timeline) => withNewer(timeline, arrived));
+      // Other rooms catch up when they are opened.
+      if (room !== roomId) boundClosedTimeline(queryClient, room);
+    }
+    const timeline = readTimeline(queryClient, roomId);
+    if (timeline && isBehind(timeline)) void catchUp(queryClient, roomId);
   });
 
   useOnConnected(() => {
-    if (readTimeline(queryClient, roomId)) void catchUp(queryClient, roomId);
+    const timeline = readTimeline(queryClient, roomId);
+    if (timeline && !timeline.hasNewer) void catchUp(queryClient, roomId);
     sendAllWaiting(queryClient);
   });
 
@@ -31,4 +36,10 @@ export function useTimelineLive(roomId: RoomId, lastSeq: number, isLoaded: boole
     const timeline = readTimeline(queryClient, roomId);
     if (isLoaded && timeline && isBehind(timeline, lastSeq)) void catchUp(queryClient, roomId);
   }, [queryClient, roomId, lastSeq, isLoaded]);
+}
+
+function byRoom(messages: readonly MessageView[]): Map<RoomId, MessageView[]> {
+  const rooms = new Map<RoomId, MessageView[]>();
+  for (const message of messages) rooms.set(message.roomId, [...(rooms.get(message.roomId) ?? []), message]);
+  return rooms;
 }

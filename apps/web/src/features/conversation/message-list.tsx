@@ -1,122 +1,119 @@
-import type { AccountView, RoomView } from '@carillon/contracts';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import { Button } from '../../shared/ui/button';
-import { Spinner } from '../../shared/ui/spinner';
-import { DayLine, NewLine } from './lines';
-import { MessageRow } from './message-row';
+import type { AccountView, MessageView, RoomView } from '@carillon/contracts';
+import { useMemo, useState, type Ref } from 'react';
+import { Virtualizer } from 'virtua';
+import { ListFoot, ListHead, type More, type UnsentActions } from './list-ends';
 import styles from './message-list.module.css';
-import { rowsOf, type NewSince, type Row } from './rows';
-import type { Timeline, UnsentMessage } from './timeline';
-import { UnsentRow } from './unsent-row';
+import { firstNewSeq, placed, writtenOf, type NewSince } from './rows';
+import type { Place, Timeline } from './timeline';
+import { TimelineRow } from './timeline-row';
+import { useDrawnMessages } from './use-drawn-messages';
+import { useListScroll, type ListPosition, type MessageListHandle, type Start } from './use-list-scroll';
 import { useToday } from './use-today';
 
-export type UnsentActions = {
-  onRetry: (token: string) => void;
-  onEdit: (message: UnsentMessage) => void;
-  onDiscard: (token: string) => void;
-};
-
 type Props = {
+  ref: Ref<MessageListHandle>;
   room: RoomView;
   account: AccountView;
   timeline: Timeline;
   newSince: NewSince;
-  older: { isLoading: boolean; hasFailed: boolean; load: () => void };
+  start: Start;
+  older: More;
+  newer: More;
   unsentActions: UnsentActions;
+  onMove: (position: ListPosition) => void;
+  onGoTo: (place: Place) => void;
 };
 
-/** All messages on hand, oldest first. Asks for older ones when its beginning comes into view. */
-export function MessageList({ room, account, timeline, newSince, older, unsentActions }: Props) {
-  const today = useToday();
-  const rows = useMemo(
-    () => rowsOf(timeline, account.userId, newSince),
-    [timeline, account.userId, newSince],
-  );
-  const log = useOpeningAtNewLine();
+/** Height of what stands above the messages; the list has to know it. Unit: CSS pixels. */
+const headHeight = 56;
 
-  const drawRow = (row: Row) => {
-    switch (row.kind) {
-      case 'day':
-        return <DayLine key={row.key} iso={row.iso} today={today} />;
-      case 'new':
-        return <NewLine key={row.key} />;
-      case 'message':
-        return (
-          <MessageRow key={row.key} message={row.message} reader={account.userId} isGrouped={row.isGrouped} />
-        );
-      case 'unsent':
-        return (
-          <UnsentRow
-            key={row.key}
-            message={row.message}
-            account={account}
-            isGrouped={row.isGrouped}
-            {...unsentActions}
-          />
-        );
-    }
+/** Drawn beyond what is in view, so that a quick scroll shows no empty space. Unit: CSS pixels. */
+const bufferSize = 600;
+
+/**
+ * The messages on hand, oldest first; only those in view, and some around them, are in the document. Asks for more
+ * where one of its ends comes near.
+ */
+export function MessageList(props: Props) {
+  const { room, account, timeline, newSince, older, newer } = props;
+  const today = useToday();
+  // The oldest one on hand tells how the one below it stands, and waits for the one above it.
+  const messages = useMemo(
+    () => (timeline.hasOlder ? timeline.messages.slice(1) : timeline.messages),
+    [timeline.messages, timeline.hasOlder],
+  );
+  const context = timeline.hasOlder ? timeline.messages[0] : undefined;
+  const { drawn, isShift } = useDrawnMessages(timeline.part, messages);
+  const firstNew = useMemo(
+    () => firstNewSeq(timeline.messages, timeline.hasOlder, account.userId, newSince),
+    [timeline.messages, timeline.hasOlder, account.userId, newSince],
+  );
+  const { scroller, list, foot, ...handlers } = useListScroll({ ...props, drawn, headHeight });
+  const [focused, setFocused] = useState<number | null>(null);
+  const kept = drawn.findIndex(({ seq }) => seq === focused);
+
+  const drawMessage = (message: MessageView, index: number) => {
+    const previous = drawn[index - 1] ?? (context?.seq === message.seq - 1 ? context : undefined);
+    const isFirstNew = message.seq === firstNew;
+    return (
+      <TimelineRow
+        key={message.seq}
+        message={message}
+        reader={account.userId}
+        {...placed(previous && writtenOf(previous), writtenOf(message), isFirstNew)}
+        isFirstNew={isFirstNew}
+        today={today}
+      />
+    );
   };
 
   return (
     <div
-      ref={log}
-      role="log"
-      aria-label={`Messages in ${room.name}`}
-      aria-busy={older.isLoading}
-      className={styles.log}
+      ref={scroller}
+      data-scroller
+      tabIndex={0}
+      role="group"
+      aria-label="Messages"
+      className={styles.scroller}
+      onKeyDown={handlers.handleKeyDown}
+      onWheel={handlers.letGo}
+      onPointerDown={handlers.letGo}
+      onTouchStart={handlers.letGo}
+      // Whoever writes in a message, or has its menu open, keeps it while scrolling.
+      onFocus={({ target }) => setFocused(seqOf(target))}
+      onBlur={() => setFocused(null)}
     >
-      <Beginning room={room} hasOlder={timeline.hasOlder} older={older} />
-      {rows.map(drawRow)}
+      {/* What comes into the document by scrolling is nothing new: `ArrivalsSaid` tells what is. */}
+      <div
+        role="log"
+        aria-label={`Messages in ${room.name}`}
+        aria-live="off"
+        aria-busy={older.isLoading || newer.isLoading}
+        className={styles.log}
+      >
+        <ListHead room={room} hasOlder={timeline.hasOlder} older={older} />
+        <Virtualizer
+          // Another part of the history is another list.
+          key={timeline.part}
+          ref={list}
+          scrollRef={scroller}
+          data={drawn}
+          shift={isShift}
+          startMargin={headHeight}
+          bufferSize={bufferSize}
+          keepMounted={kept === -1 ? [] : [kept]}
+          onScroll={handlers.handleScroll}
+          onResize={handlers.handleResize}
+        >
+          {drawMessage}
+        </Virtualizer>
+        <ListFoot {...props} ref={foot} last={timeline.hasNewer ? undefined : drawn.at(-1)} today={today} />
+      </div>
     </div>
   );
 }
 
-/** Brings the "New messages" line into view once, when the list is first drawn. */
-function useOpeningAtNewLine() {
-  const log = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    log.current?.querySelector('[data-new-line]')?.scrollIntoView({ block: 'start', behavior: 'instant' });
-  }, []);
-  return log;
-}
-
-type BeginningProps = { room: RoomView; hasOlder: boolean; older: Props['older'] };
-
-function Beginning({ room, hasOlder, older }: BeginningProps) {
-  if (!hasOlder) return <p className={styles.beginning}>This is the beginning of {room.name}.</p>;
-  if (older.hasFailed) {
-    return (
-      <p className={styles.beginning}>
-        Older messages could not be loaded.{' '}
-        <Button size="small" onClick={older.load}>
-          Try again
-        </Button>
-      </p>
-    );
-  }
-  return (
-    <div className={styles.beginning}>
-      {older.isLoading ? <Spinner label="Loading older messages" /> : <OlderSentinel onSeen={older.load} />}
-    </div>
-  );
-}
-
-/** An element that reports when it is about to come into view. It is made anew after each page, so each page asks once. */
-function OlderSentinel({ onSeen }: { onSeen: () => void }) {
-  const sentinel = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const element = sentinel.current;
-    if (!element) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) onSeen();
-      },
-      { root: element.closest('[data-scroller]'), rootMargin: '600px 0px' },
-    );
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [onSeen]);
-  return <span ref={sentinel} className={styles.sentinel} />;
+function seqOf(element: Element): number | null {
+  const seq = element.closest('[data-seq]')?.getAttribute('data-seq');
+  return seq ? Number(seq) : null;
 }

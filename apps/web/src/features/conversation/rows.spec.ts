@@ -1,7 +1,7 @@
 import type { MessageId, MessageView, UserId, WebhookId } from '@carillon/contracts';
 import { describe, expect, it } from 'vitest';
 import { aMessage } from '../../testing/factories';
-import { rowsOf, type NewSince } from './rows';
+import { firstNewSeq, placed, writtenOf, writtenOfUnsent, type NewSince } from './rows';
 import { openTimeline, withUnsent } from './timeline';
 import { dayLabel, dayOf } from './times';
 
@@ -33,10 +33,27 @@ function timelineOf(...entries: [author: MessageView['author'], local: string][]
   return openTimeline(messages.toReversed(), false);
 }
 
+/** What is drawn from top to bottom. */
 function shapeOf(timeline: ReturnType<typeof timelineOf>, newSince = nothingNew): string[] {
-  return rowsOf(timeline, reader, newSince).map((row) =>
-    'isGrouped' in row ? `${row.kind}${row.isGrouped ? ' grouped' : ''}` : row.kind,
-  );
+  const firstNew = firstNewSeq(timeline.messages, timeline.hasOlder, reader, newSince);
+  const lines = [
+    ...timeline.messages.map((one) => ({
+      kind: 'message',
+      written: writtenOf(one),
+      isNew: one.seq === firstNew,
+    })),
+    ...timeline.unsent.map((one) => ({
+      kind: 'unsent',
+      written: writtenOfUnsent(one, reader),
+      isNew: false,
+    })),
+  ];
+  return lines.flatMap(({ kind, written, isNew }, index) => {
+    const { isFirstOfDay, isGrouped } = placed(lines[index - 1]?.written, written, isNew);
+    return [isFirstOfDay && 'day', isNew && 'new', isGrouped ? `${kind} grouped` : kind].filter(
+      (one) => one !== false,
+    );
+  });
 }
 
 describe('grouping', () => {
@@ -102,6 +119,13 @@ describe('lines', () => {
     const timeline = timelineOf([by('alice'), '2026-11-24T10:00:00'], [by('alice'), '2026-11-24T10:00:01']);
     expect(shapeOf(timeline, { afterSeq: 1, upToSeq: 1 })).not.toContain('new');
   });
+});
+
+it('leaves the line out while the messages above the first new one are not on hand', () => {
+  const { messages } = timelineOf([by('alice'), '2026-11-24T10:00:00'], [by('bob'), '2026-11-24T10:00:01']);
+  expect(firstNewSeq(messages, true, reader, { afterSeq: 0, upToSeq: 2 })).toBeUndefined();
+  expect(firstNewSeq(messages, false, reader, { afterSeq: 0, upToSeq: 2 })).toBe(1);
+  expect(firstNewSeq(messages, true, reader, { afterSeq: 1, upToSeq: 2 })).toBe(2);
 });
 
 describe('a day line', () => {

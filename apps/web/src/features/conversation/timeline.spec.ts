@@ -3,15 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aMessage } from '../../testing/factories';
 import {
+  bounded,
+  closed,
+  covers,
   isBehind,
+  leftBehind,
   newestSeq,
   nextToSend,
   openTimeline,
-  restartedFrom,
-  trimmed,
   withNewer,
+  withNewerPage,
   withOlder,
   withoutUnsent,
+  withPart,
   withUnsent,
   withUnsentState,
   type Timeline,
@@ -93,25 +97,95 @@ describe('a timeline', () => {
   });
 
   it('refuses a page of older messages that was asked for at another place', () => {
-    const timeline = trimmed(openTimeline(page(1, 60), false), 10);
+    const timeline = bounded(openTimeline(page(1, 60), false), 60, 10, 10);
     expect(withOlder(timeline, page(1, 20), 21, false)).toBe(timeline);
   });
+});
 
-  it('forgets what lies far back, and knows that it is there', () => {
-    const timeline = trimmed(openTimeline(page(1, 60), false), 10);
-    expect(seqs(timeline)).toEqual(range(51, 60));
-    expect(timeline.hasOlder).toBe(true);
-    expect(trimmed(timeline, 10)).toBe(timeline);
+describe('a part of the history', () => {
+  const part = (from: number, to: number) =>
+    withPart(undefined, { page: page(from, to), hasOlder: true, hasNewer: true });
+
+  it('counts what arrives, and does not add it', () => {
+    const timeline = withNewer(part(41, 60), [message(61), message(900)]);
+    expect(seqs(timeline)).toEqual(range(41, 60));
+    expect(timeline.lastSeq).toBe(900);
+    expect(isBehind(timeline)).toBe(false);
   });
 
-  it('starts again from its newest page and keeps what is unsent and what is ahead of it', () => {
+  it('grows by pages at its end until it reaches the latest, and follows what arrives from then on', () => {
+    const more = withNewerPage(withNewer(part(41, 60), [message(72)]), page(61, 70), 60, true);
+    expect(more).toMatchObject({ hasNewer: true, ahead: [] });
+    const reached = withNewerPage(more, page(71, 72), 70, false);
+    expect(seqs(withNewer(reached, [message(73)]))).toEqual(range(41, 73));
+  });
+
+  it('is behind when it reached the latest of a page, and later ones were heard of', () => {
+    const timeline = withNewerPage(withNewer(part(41, 60), [message(72)]), page(61, 70), 60, false);
+    expect(isBehind(timeline)).toBe(true);
+  });
+
+  it('refuses a page of newer messages that was asked for at another place', () => {
+    const timeline = part(41, 60);
+    expect(withNewerPage(timeline, page(51, 70), 50, true)).toBe(timeline);
+  });
+
+  it('takes the place of another one, whose unsent and early messages stay', () => {
     const old = withNewer(withUnsent(openTimeline(page(1, 3), false), unsent('a')), [
       message(900),
       message(902),
     ]);
-    const restarted = restartedFrom(old, page(852, 901), true);
-    expect(seqs(restarted)).toEqual(range(852, 902));
-    expect(restarted.unsent).toHaveLength(1);
+    const latest = withPart(old, { page: page(852, 901), hasOlder: true, hasNewer: false });
+    expect(seqs(latest)).toEqual(range(852, 902));
+    expect(latest.unsent).toHaveLength(1);
+    expect(latest.part).not.toBe(old.part);
+  });
+
+  it('covers its own messages that have one above them, or are the first of the room', () => {
+    expect([40, 41, 42, 60, 61].map((seq) => covers(part(41, 60), seq))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(covers(openTimeline(page(1, 3), false), 1)).toBe(true);
+    expect(covers(part(41, 60), 'latest')).toBe(false);
+    expect(covers(openTimeline(page(41, 60), true), 'latest')).toBe(true);
+  });
+
+  it('is what remains where more was missed than a page', () => {
+    const behind = withNewer(openTimeline(page(1, 3), false), [message(9000)]);
+    const timeline = leftBehind(behind, page(4, 203), 3);
+    expect(timeline).toMatchObject({ hasNewer: true, ahead: [], lastSeq: 9000 });
+    expect(seqs(timeline)).toEqual(range(1, 203));
+  });
+});
+
+describe('the messages on hand', () => {
+  const whole = openTimeline(page(1, 1000), false);
+
+  it('are bounded from the end for whoever stands there', () => {
+    const timeline = bounded(whole, Infinity, 800, 500);
+    expect(seqs(timeline)).toEqual(range(501, 1000));
+    expect(timeline).toMatchObject({ hasOlder: true, hasNewer: false });
+    expect(bounded(timeline, Infinity, 800, 500)).toBe(timeline);
+  });
+
+  it('are bounded at both ends around whoever stands between, and end to follow what arrives', () => {
+    const timeline = bounded(withNewer(whole, [message(1005)]), 400, 800, 500);
+    expect(seqs(timeline)).toEqual(range(150, 649));
+    expect(timeline).toMatchObject({ hasOlder: true, hasNewer: true, ahead: [] });
+  });
+
+  it('are the latest ones when the room is closed, or none if they do not reach them', () => {
+    expect(seqs(closed(whole, 300))).toEqual(range(701, 1000));
+    const old = withPart(undefined, { page: page(41, 60), hasOlder: true, hasNewer: true });
+    expect(closed(withUnsent(old, unsent('a')), 300)).toMatchObject({
+      messages: [],
+      hasNewer: true,
+      unsent: [{}],
+    });
   });
 });
 

@@ -13,37 +13,89 @@ export type UnsentState =
 
 export type UnsentMessage = { clientRequestToken: string; content: string; writtenAt: string } & UnsentState;
 
-/** What is known of one room's messages. */
+/**
+ * What is known of one room's messages: one part of its history, and what the reader wrote. Unless `hasNewer`, the part
+ * reaches the latest message, and grows by what arrives.
+ */
 export type Timeline = {
-  /** Without a gap, oldest first, up to the newest that connects to them. */
+  /** Without a gap, oldest first. */
   messages: readonly MessageView[];
   /** Newer ones that arrived before what lies between; never shown until that is here. Oldest first. */
   ahead: readonly MessageView[];
   hasOlder: boolean;
+  /** More lies behind the newest here: what arrives is counted, not added. */
+  hasNewer: boolean;
+  /** Number of the newest message heard of. */
+  lastSeq: number;
+  /** Another number for each part of the history that took the place of the one before. */
+  part: number;
   /** In the order they were written. */
   unsent: readonly UnsentMessage[];
 };
 
-/** A timeline that starts with the newest page. Pages come newest first. */
+/** One part of the history as it was read; pages come newest first. */
+export type Part = { page: readonly MessageView[]; hasOlder: boolean; hasNewer: boolean };
+
+const nothing: Timeline = {
+  messages: [],
+  ahead: [],
+  hasOlder: true,
+  hasNewer: true,
+  lastSeq: 0,
+  part: 0,
+  unsent: [],
+};
+
+/** A timeline that starts with the newest page. */
 export function openTimeline(newestPage: readonly MessageView[], hasOlder: boolean): Timeline {
-  return { messages: newestPage.toReversed(), ahead: [], hasOlder, unsent: [] };
+  return withPart(nothing, { page: newestPage, hasOlder, hasNewer: false });
 }
 
-/** Number of the newest message on screen; 0 in an empty room. */
+/** Shows another part of the history. What is unsent stays, except what turns out to be stored. */
+export function withPart(before: Timeline | undefined, { page, hasOlder, hasNewer }: Part): Timeline {
+  const { ahead, lastSeq, part, unsent } = before ?? nothing;
+  const messages = page.toReversed();
+  const timeline: Timeline = {
+    messages,
+    ahead: [],
+    hasOlder,
+    hasNewer,
+    lastSeq: Math.max(lastSeq, messages.at(-1)?.seq ?? 0),
+    part: part + 1,
+    unsent: withoutTokens(unsent, messages),
+  };
+  return hasNewer ? timeline : withNewer(timeline, ahead);
+}
+
+/** Number of the newest message on hand; 0 in an empty room. */
 export function newestSeq(timeline: Timeline): number {
   return timeline.messages.at(-1)?.seq ?? 0;
 }
 
-/** Whether messages are missing between what is on screen and the newest one heard of. */
+/** Whether a timeline that should reach the latest message lacks some of what was heard of. */
 export function isBehind(timeline: Timeline, lastSeq = 0): boolean {
-  return timeline.ahead.length > 0 || lastSeq > newestSeq(timeline);
+  return !timeline.hasNewer && Math.max(timeline.lastSeq, lastSeq) > newestSeq(timeline);
 }
 
+/** Whether a place can be shown as it is, with something above it: the number of a message, or the latest. */
+export function covers(timeline: Timeline, place: Place): boolean {
+  if (place === 'latest') return !timeline.hasNewer;
+  const { messages, hasOlder, hasNewer } = timeline;
+  const oldest = messages[0]?.seq ?? 0;
+  const isAfterStart = hasOlder ? oldest < place : oldest <= place;
+  return messages.length > 0 && isAfterStart && (place <= newestSeq(timeline) || !hasNewer);
+}
+
+/** Where in the history: the number of a message, or where it ends. */
+export type Place = number | 'latest';
+
 /**
- * Takes in messages that are newer than those on screen, in any order and any number of times: from a socket, from
+ * Takes in messages that are newer than those on hand, in any order and any number of times: from a socket, from
  * the answer to a post, from a page. Each is shown once, and only when everything before it is.
  */
 export function withNewer(timeline: Timeline, arrived: readonly MessageView[]): Timeline {
+  const lastSeq = arrived.reduce((last, { seq }) => Math.max(last, seq), timeline.lastSeq);
+  if (timeline.hasNewer) return lastSeq === timeline.lastSeq ? timeline : { ...timeline, lastSeq };
   const newest = newestSeq(timeline);
   const bySeq = new Map([...timeline.ahead, ...arrived].map((message) => [message.seq, message]));
   const fresh = [...bySeq.values()].filter(({ seq }) => seq > newest).toSorted((a, b) => a.seq - b.seq);
@@ -53,6 +105,7 @@ export function withNewer(timeline: Timeline, arrived: readonly MessageView[]): 
     ...timeline,
     messages: connected.length > 0 ? [...timeline.messages, ...connected] : timeline.messages,
     ahead,
+    lastSeq,
     unsent: withoutTokens(
       timeline.unsent,
       [...bySeq.values()].filter((message) => !ahead.includes(message)),
@@ -81,22 +134,45 @@ export function withOlder(
   return { ...timeline, messages: [...older, ...timeline.messages], hasOlder };
 }
 
-/** Starts again from the newest page, where too much was missed to read it all. What is unsent stays. */
-export function restartedFrom(
+/** Puts a page of newer messages, newest first, behind those on hand. A page that does not connect is left out. */
+export function withNewerPage(
   timeline: Timeline,
-  newestPage: readonly MessageView[],
-  hasOlder: boolean,
+  page: readonly MessageView[],
+  after: number,
+  hasNewer: boolean,
 ): Timeline {
-  const fresh = openTimeline(newestPage, hasOlder);
-  const ahead = timeline.ahead.filter(({ seq }) => seq > newestSeq(fresh));
-  const restarted = { ...fresh, unsent: withoutTokens(timeline.unsent, newestPage) };
-  return withNewer(restarted, ahead);
+  if (newestSeq(timeline) !== after) return timeline;
+  return { ...withNewer({ ...timeline, hasNewer: false }, page.toReversed()), hasNewer };
 }
 
-/** Forgets the oldest messages beyond `keep`; they can be read again by scrolling up. */
-export function trimmed(timeline: Timeline, keep: number): Timeline {
-  if (timeline.messages.length <= keep) return timeline;
-  return { ...timeline, messages: timeline.messages.slice(-keep), hasOlder: true };
+/** Stops following what arrives, where more was missed than this first page of it: it can be read on from here. */
+export function leftBehind(timeline: Timeline, page: readonly MessageView[], after: number): Timeline {
+  return withNewerPage({ ...timeline, ahead: [], hasNewer: true }, page, after, true);
+}
+
+/**
+ * Keeps `keep` messages around the one that the reader looks at, where there are more than `max`. What lies farther
+ * away is read again when they get there.
+ */
+export function bounded(timeline: Timeline, looksAt: number, max: number, keep: number): Timeline {
+  const { messages } = timeline;
+  if (messages.length <= max) return timeline;
+  const place = looksAt - (messages[0]?.seq ?? 0);
+  const start = Math.min(Math.max(place - Math.floor(keep / 2), 0), messages.length - keep);
+  const cutsEnd = start + keep < messages.length;
+  return {
+    ...timeline,
+    messages: messages.slice(start, start + keep),
+    ahead: cutsEnd ? [] : timeline.ahead,
+    hasOlder: timeline.hasOlder || start > 0,
+    hasNewer: timeline.hasNewer || cutsEnd,
+  };
+}
+
+/** What stays of a timeline when its room is closed: the latest messages, or, where it does not reach them, none. */
+export function closed(timeline: Timeline, keep: number): Timeline {
+  if (timeline.hasNewer) return { ...timeline, messages: [], hasOlder: true };
+  return bounded(timeline, newestSeq(timeline), keep, keep);
 }
 
 /** Adds a message the reader has just written. */

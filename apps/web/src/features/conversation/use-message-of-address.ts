@@ -1,37 +1,30 @@
-import type { RoomId } from '@carillon/contracts';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { seqOfHash } from '../../shared/page/message-address';
-import { showToast } from '../../shared/ui/toasts';
-import { readBackTo } from './api';
+import type { Place } from './timeline';
+import type { Align } from './use-list-scroll';
+
+/** How long a message that is on hand may take to be drawn. Unit: frames. */
+const maxFrames = 60;
+
+type GoTo = (place: Place, align?: Align) => Promise<'here' | 'gone' | 'failed'>;
 
 /**
- * Brings the message that the address names into view, reading older ones until it is there. `newest` is the number
- * of the newest message on screen: one that is on its way is waited for.
+ * Brings the message that the address names into view, wherever in the history it lies. `lastSeq` is the number of
+ * the latest message heard of: one that is on its way is waited for.
  */
-export function useMessageOfAddress(
-  roomId: RoomId,
-  newest: number,
-  scroller: RefObject<HTMLElement | null>,
-): void {
-  const queryClient = useQueryClient();
+export function useMessageOfAddress(lastSeq: number, goTo: GoTo): void {
   const { hash, key } = useLocation();
   const seq = seqOfHash(hash);
-  const hasCome = seq !== null && seq <= newest;
+  const hasCome = seq !== null && seq <= lastSeq;
   // The same link followed again is another location.
   const shownKey = useRef<string | null>(null);
 
   const show = useEffectEvent(async (wanted: number, isOver: () => boolean) => {
-    const outcome = await readBackTo(queryClient, roomId, wanted);
+    const outcome = await goTo(wanted, 'center');
     if (isOver()) return;
     shownKey.current = key;
-    // Drawn with the messages just read, which happens before the next frame.
-    requestAnimationFrame(() => {
-      const message = scroller.current?.querySelector<HTMLElement>(`[data-seq="${String(wanted)}"]`);
-      if (message) bringIntoView(message);
-      else showToast(sentences[outcome]);
-    });
+    if (outcome === 'here') focusOnceDrawn(wanted, isOver);
   });
   useEffect(() => {
     if (!hasCome || shownKey.current === key) return;
@@ -43,15 +36,20 @@ export function useMessageOfAddress(
   }, [hasCome, seq, key]);
 }
 
-const sentences = {
-  reached: 'That message is no longer there.',
-  tooFar: 'That message lies too far back to be shown.',
-  failed: 'The message could not be loaded. Try again.',
-};
+/** A list draws what it is scrolled to within a few frames, and shows it once it knows its height. */
+function focusOnceDrawn(seq: number, isOver: () => boolean, frame = 0): void {
+  if (isOver() || frame === maxFrames) return;
+  requestAnimationFrame(() => {
+    const message = document.querySelector<HTMLElement>(`[data-scroller] [data-seq="${String(seq)}"]`);
+    if (!message || !isMarked(message)) focusOnceDrawn(seq, isOver, frame + 1);
+  });
+}
 
-/** It keeps the focus until the reader goes on, and is marked as long. */
-function bringIntoView(message: HTMLElement): void {
+/** It keeps the focus until the reader goes on, and is marked as long. Answers whether it could take the focus. */
+function isMarked(message: HTMLElement): boolean {
   message.tabIndex = -1;
+  message.focus({ preventScroll: true });
+  if (document.activeElement !== message) return false;
   message.addEventListener(
     'blur',
     () => {
@@ -59,6 +57,5 @@ function bringIntoView(message: HTMLElement): void {
     },
     { once: true },
   );
-  message.focus({ preventScroll: true });
-  message.scrollIntoView({ block: 'center' });
+  return true;
 }

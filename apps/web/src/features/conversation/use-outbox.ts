@@ -1,7 +1,7 @@
 import type { RoomId } from '@carillon/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { trimTimeline } from './api';
+import { closeTimeline } from './api';
 import { discard, sendAgain, write } from './outbox';
 
 /** What the reader can do with messages of their own in one room. Leaving the room forgets what lies far back in it. */
@@ -9,7 +9,7 @@ export function useOutbox(roomId: RoomId) {
   const queryClient = useQueryClient();
   useEffect(
     () => () => {
-      trimTimeline(queryClient, roomId);
+      closeTimeline(queryClient, roomId);
     },
     [queryClient, roomId],
   );
