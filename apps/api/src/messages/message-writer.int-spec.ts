@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endpoints, type UserId } from '@carillon/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aDraft } from '../../test/factories/drafts.js';
 import { aRoom, aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
 import { signalDatabase } from '../../test/support/database-processes.js';
@@ -29,6 +31,7 @@ describe('storing messages in groups', () => {
   let scene: Scene;
   let writer: MessageWriter;
   let announced: string[];
+  let events: EventBus;
   let userId: UserId;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'carillon-writer-'));
@@ -45,7 +48,7 @@ describe('storing messages in groups', () => {
   beforeEach(async () => {
     scene = await aScene(server);
     userId = scene.member.account.userId;
-    const events = new EventBus();
+    events = new EventBus();
     announced = [];
     events.on(MessagePosted, ({ message }) => announced.push(message.content));
     writer = new MessageWriter(connections, events, new WriterMetrics(new Metrics()), noTracing);
@@ -200,6 +203,70 @@ describe('storing messages in groups', () => {
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: unavailable });
     await write('after');
     expect([await contents(), announced]).toEqual([['after'], ['after']]);
+  });
+
+  describe('whose connection breaks after they were sent', () => {
+    /** Sends a message that waits for its room, and ends the connection on which it was sent from our side. */
+    async function writeAndBreak(content: string) {
+      const release = await server.hold('select 1 from rooms where id = $1 for update', [scene.room.id]);
+      const spy = vi.spyOn(Client.prototype, 'query');
+      const outcome = write(content).then(
+        (written) => written.kind,
+        (error: unknown) => error,
+      );
+      await untilWaiting(1);
+      const isWriting = (call: unknown[]) => JSON.stringify(call[0]).includes('store_');
+      const clients = spy.mock.contexts.filter((_client, index) => isWriting(spy.mock.calls[index] ?? []));
+      spy.mockRestore();
+      const breakOff = () => {
+        for (const client of clients) streamOf(client).destroy();
+      };
+      return { outcome, release, breakOff };
+    }
+    const streamOf = (client: unknown) =>
+      (client as { connection: { stream: Socket } }).connection.stream;
+
+    it('are answered as stored where the database stored them all the same, and are announced', async () => {
+      const { outcome, release, breakOff } = await writeAndBreak('stored all the same');
+      breakOff();
+      await untilWaiting(2);
+      await release();
+      expect(await outcome).toBe('stored');
+      await write('after');
+      expect(await contents()).toEqual(['stored all the same', 'after']);
+      expect(announced).toEqual(['stored all the same', 'after']);
+    });
+
+    it('are answered 503 where nothing was stored', async () => {
+      const { outcome, release } = await writeAndBreak('ended by the database');
+      await server.rows(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      await release();
+      expect(await outcome).toMatchObject(unavailable);
+      await write('after');
+      expect([await contents(), announced]).toEqual([['after'], ['after']]);
+    });
+
+    it('are announced once the database says that they are stored, where that is too late for the answer', async () => {
+      const { outcome, release, breakOff } = await writeAndBreak('found late');
+      const away = vi
+        .spyOn(connections, 'query')
+        .mockRejectedValue(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+      breakOff();
+      await release();
+      expect(await outcome).toMatchObject(unavailable);
+      expect(announced).toEqual([]);
+      const shown = new Promise<void>((resolve) => {
+        events.on(MessagePosted, () => {
+          resolve();
+        });
+      });
+      away.mockRestore();
+      await shown;
+      expect([await contents(), announced]).toEqual([['found late'], ['found late']]);
+    });
   });
 
   it('never stores what it failed while the database hung, also when that goes on', async () => {

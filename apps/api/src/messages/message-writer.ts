@@ -1,5 +1,6 @@
-import { limits } from '@carillon/contracts';
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { limits, type RoomId } from '@carillon/contracts';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { maxStatementMs } from '../platform/database/data-source.js';
 import { DatabaseTime } from '../platform/database/database-time.js';
 import { PostingConnections } from '../platform/database/posting-connections.js';
@@ -8,6 +9,7 @@ import { outage } from '../platform/errors/problem.filter.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { TRACING, type Tracing } from '../platform/observability/tracing.js';
 import { broadcastTooLarge } from './broadcast-rule.js';
+import { isAnswerLost, LostAnswers } from './lost-answers.js';
 import type { MessageDraft, WriteOutcome } from './message-draft.js';
 import { insertMessages } from './message-insert.js';
 import { presentDraft } from './message.presenter.js';
@@ -37,6 +39,10 @@ export class MessageWriter implements BeforeApplicationShutdown {
   private readonly time = new DatabaseTime();
   private batchesUnderWay = 0;
   private readonly whenIdle: (() => void)[] = [];
+  private readonly lostAnswers: LostAnswers;
+  /** For each group whose answer was lost: rooms that something was announced in since. */
+  private readonly watchers = new Set<Set<RoomId>>();
+  private readonly logger = new Logger(MessageWriter.name);
 
   constructor(
     private readonly connections: PostingConnections,
@@ -44,6 +50,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
     private readonly metrics: WriterMetrics,
     @Inject(TRACING) private readonly tracing: Tracing,
   ) {
+    this.lostAnswers = new LostAnswers(connections);
     metrics.watch(
       () => this.queue.size,
       () => this.batchesUnderWay,
@@ -118,15 +125,55 @@ export class MessageWriter implements BeforeApplicationShutdown {
 
   /** One draft that the database will not take must not fail its neighbours: each gets a statement of its own. */
   private async storeSingly(batch: Waiting[], error: unknown): Promise<() => void> {
-    if (isDatabaseOutage(error)) this.failAll(batch, outage(error));
-    else if (batch.length === 1) for (const item of batch) item.fail(error);
+    if (isDatabaseOutage(error)) {
+      // What waits behind an outage would meet it next, and its sender would be told too late: it is told now.
+      failAll(this.queue.drain(), outage(error));
+      if (isAnswerLost(error)) return this.findOut(batch, error);
+      failAll(batch, outage(error));
+    } else if (batch.length === 1) for (const item of batch) item.fail(error);
     else for (const item of batch) (await this.store([item]))();
     return () => undefined;
   }
 
-  /** What waits behind an outage would meet it next, and its sender would be told too late: it is told now. */
-  private failAll(batch: Waiting[], reason: Error): void {
-    for (const item of [...batch, ...this.queue.drain()]) item.fail(reason);
+  /** The connection broke, perhaps in the middle of the commit: the database is asked, as long as there is time. */
+  private async findOut(batch: Waiting[], error: unknown): Promise<() => void> {
+    const asked = this.lostAnswers.find(batch.map(({ draft }) => draft));
+    const deadline = Math.min(...batch.map((item) => item.deadline));
+    const leftMs = Math.max(0, deadline - performance.now());
+    const found = await Promise.race([asked, delay(leftMs, undefined, { ref: false })]);
+    if (found === undefined) {
+      failAll(batch, outage(error));
+      this.announceLate(batch, asked);
+      return () => undefined;
+    }
+    return () => {
+      for (const item of batch) {
+        const outcome = found.get(item.draft.id);
+        if (outcome === undefined) item.fail(outage(error));
+        else this.finish(item, outcome);
+      }
+    };
+  }
+
+  /**
+   * Nobody could tell in time, and the senders were told 503; what is stored all the same is shown as soon as the
+   * database says so. Where a later message of the room has gone out, readers have noticed the gap and filled it.
+   */
+  private announceLate(batch: Waiting[], asked: ReturnType<LostAnswers['find']>): void {
+    const followed = new Set<RoomId>();
+    this.watchers.add(followed);
+    asked
+      .then((found) => {
+        for (const { draft } of batch) {
+          const outcome = found?.get(draft.id);
+          if (outcome !== undefined && !followed.has(draft.roomId))
+            this.events.publish(new MessagePosted(presentDraft(draft, outcome)));
+        }
+      })
+      .catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'It could not be found out whether messages were stored.');
+      })
+      .finally(() => this.watchers.delete(followed));
   }
 
   /** The event leaves before the sender is answered; both come after the commit. */
@@ -136,9 +183,14 @@ export class MessageWriter implements BeforeApplicationShutdown {
       return;
     }
     const message = presentDraft(draft, outcome);
+    for (const followed of this.watchers) followed.add(draft.roomId);
     this.events.publish(new MessagePosted(message));
     settle({ kind: 'stored', message, dueInMs: outcome.dueInMs });
   }
+}
+
+function failAll(items: readonly Waiting[], reason: Error): void {
+  for (const item of items) item.fail(reason);
 }
 
 /** Drafts that waited too long are told so and dropped; the others are returned. */

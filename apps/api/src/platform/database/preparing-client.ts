@@ -10,7 +10,7 @@ const maxTexts = 200;
 /** How often each text came, of all connections of the process. */
 const times = new LRUCache<string, { count: number; readonly name: string }>({ max: maxTexts });
 
-type Query = (...parameters: unknown[]) => unknown;
+type Query = (this: unknown, ...parameters: unknown[]) => unknown;
 
 /**
  * Gives statements with parameters a name, by which PostgreSQL prepares them once for each connection: parsing and
@@ -19,7 +19,7 @@ type Query = (...parameters: unknown[]) => unknown;
 export class PreparingClient extends Client {
   constructor(...parameters: ConstructorParameters<typeof Client>) {
     super(...parameters);
-    const send = super.query.bind(this) as Query;
+    const send = (...values: unknown[]) => (Client.prototype.query as Query).apply(this, values);
     const prepare: Query = (first, values, ...rest) => {
       const name =
         typeof first === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(first) : undefined;
