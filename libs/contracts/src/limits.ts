@@ -215,6 +215,11 @@ export const limits = {
     maxIgnoredPerWindow: 1_000,
     /** Window of the two limits above. Unit: milliseconds. Source: ours. */
     windowMs: 10_000,
+    /**
+     * Sockets of one account at one server process, a tab or a script each. Inclusive. Breach: the handshake is refused
+     * with TOO_MANY_REQUESTS. Source: ours.
+     */
+    maxPerAccount: 100,
     /** Rooms one socket may have open at once. Inclusive. Breach: TOO_MANY_REQUESTS. Source: ours. */
     maxOpenRooms: 50,
   },

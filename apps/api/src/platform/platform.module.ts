@@ -19,6 +19,7 @@ import { HttpFront } from './http/http-front.js';
 import { RequestIds } from './http/request-ids.js';
 import { Lifecycle } from './lifecycle.js';
 import { AccessLog, LOG } from './observability/access-log.js';
+import { ClusterMetrics } from './observability/cluster-metrics.js';
 import { DatabaseMetrics } from './observability/database-metrics.js';
 import { HealthController } from './observability/health.controller.js';
 import { HttpMetrics } from './observability/http-metrics.js';
@@ -78,6 +79,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         AccessLog,
         ClientAddress,
+        ClusterMetrics,
         DatabaseMetrics,
         DatabaseNotices,
         EventBus,

@@ -92,6 +92,27 @@ describe('sockets', () => {
       scene = await aScene(server);
     });
 
+    it('lets 100 of one person in, refuses the 101st with TOO_MANY_REQUESTS, and takes it once one has gone', async () => {
+      const person = await aPerson(server);
+      const { maxPerAccount } = limits.sockets;
+      const inboxes = await Promise.all(Array.from({ length: maxPerAccount }, () => openAs(person)));
+      await refusalOf({ cookie: person.cookie }).toMatchObject({ data: { code: 'TOO_MANY_REQUESTS' } });
+      // A refused one takes no place, and nobody else is touched.
+      await refusalOf({ cookie: person.cookie }).toMatchObject({ data: { code: 'TOO_MANY_REQUESTS' } });
+      await openAs(scene.member);
+      inboxes[0]?.close();
+      await expect
+        .poll(
+          () =>
+            openAs(person).then(
+              () => true,
+              () => false,
+            ),
+          { interval: 10 },
+        )
+        .toBe(true);
+    });
+
     it("refuses another site's page, and accepts our own", async () => {
       const { cookie } = scene.member;
       await refusalOf({ cookie, origin: 'https://evil.example' }).toThrow();

@@ -1,4 +1,11 @@
-import { errorSentence, type ErrorCode, type RoomId, type SessionId, type UserId } from '@carillon/contracts';
+import {
+  errorSentence,
+  limits,
+  type ErrorCode,
+  type RoomId,
+  type SessionId,
+  type UserId,
+} from '@carillon/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { Credentials } from '../identity/credentials.js';
 import { AccountDeactivated, CredentialEnded } from '../identity/identity.events.js';
@@ -85,6 +92,7 @@ export class SocketAdmission {
       socket.data.userId = identity.user.id;
       socket.data.hiding = await this.availability.hidingOf(identity.user.id);
       await socket.join([socketRooms.user(identity.user.id), socketRooms.credential(identity.credential.id)]);
+      if (socketsOf(socket, identity.user.id) > limits.sockets.maxPerAccount) return 'TOO_MANY_REQUESTS';
       return (await this.joinRooms(socket, identity)) ? undefined : 'NOT_SIGNED_IN';
     } catch (error) {
       const { code } = asRefusal(error);
@@ -142,6 +150,11 @@ export class SocketAdmission {
   private joiningOf(userId: UserId): Joining[] {
     return [...this.joining].filter(({ identity }) => identity.user.id === userId);
   }
+}
+
+/** Sockets of an account at this process, the one on its way in included. */
+function socketsOf({ nsp }: TypedSocket, userId: UserId): number {
+  return nsp.adapter.rooms.get(socketRooms.user(userId))?.size ?? 0;
 }
 
 /** What it was opened with; its groups know. */

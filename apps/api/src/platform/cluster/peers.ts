@@ -23,6 +23,11 @@ export abstract class Peers {
   /** Whether there can be others at all. */
   abstract readonly areMany: boolean;
 
+  /** Other processes that are heard of at the moment. */
+  abstract readonly known: number;
+  /** Whether others can be told and heard now. */
+  abstract readonly isInTouch: boolean;
+
   /** To be called before the application starts; one subscriber a topic. */
   on(topic: string, handlers: Handlers): void {
     this.topics.set(topic, handlers);
@@ -38,6 +43,8 @@ export abstract class Peers {
 /** This process is the only one. */
 export class NoPeers extends Peers {
   override readonly areMany = false;
+  override readonly known = 0;
+  override readonly isInTouch = true;
 
   override tell(): void {
     // Nobody is there.

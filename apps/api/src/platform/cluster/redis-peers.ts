@@ -47,6 +47,14 @@ export class RedisPeers extends Peers implements OnModuleInit, BeforeApplication
     super();
   }
 
+  override get known(): number {
+    return this.peers.size;
+  }
+
+  override get isInTouch(): boolean {
+    return this.speaker.isReady && this.listener.isReady;
+  }
+
   async onModuleInit(): Promise<void> {
     // Subscriptions are made again by the client itself whenever it has connected again.
     await this.listener.subscribe(channel, (text) => {

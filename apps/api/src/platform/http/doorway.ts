@@ -27,8 +27,13 @@ export class Doorway {
   private inside = 0;
   private readonly waiting: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private turnedAway = 0;
 
   constructor(private readonly options: Options) {}
+
+  get counts(): { waiting: number; turnedAway: number } {
+    return { waiting: this.waiting.length, turnedAway: this.turnedAway };
+  }
 
   enter(visitor: Visitor, enter: () => void, turnAway: () => void): void {
     if (this.inside < this.options.maxInside) this.letIn(visitor, enter);
@@ -81,6 +86,10 @@ export class Doorway {
     const isPatient = ({ sinceMs }: Waiting) => sinceMs > tooEarly;
     const firstPatient = this.waiting.findIndex(isPatient);
     const late = this.waiting.splice(0, firstPatient < 0 ? this.waiting.length : firstPatient);
-    for (const { visitor, turnAway } of late) if (!visitor.destroyed) turnAway();
+    for (const { visitor, turnAway } of late) {
+      if (visitor.destroyed) continue;
+      this.turnedAway += 1;
+      turnAway();
+    }
   }
 }

@@ -38,6 +38,11 @@ export class HttpFront {
 
   constructor(private readonly ids: RequestIds) {}
 
+  /** Who waits at the door now, and who was turned away since the start. */
+  get crowd(): { waiting: number; turnedAway: number } {
+    return this.doorway.counts;
+  }
+
   /** From now on each connection ends with the next answer on it, so that its sender makes a new one elsewhere. */
   endConnections(): void {
     this.isLeaving = true;
