@@ -14,7 +14,10 @@ describe('work that can wait', () => {
         done.push(number);
       });
     };
-    return { budget, done, run };
+    const pass = (ms: number) => {
+      nowMs += ms;
+    };
+    return { budget, done, run, pass };
   };
 
   it('is done at once while it has taken less than 8 ms of the turn', () => {
@@ -34,6 +37,17 @@ describe('work that can wait', () => {
     run(11, 4);
     for (let turn = 0; turn < 4; turn += 1) await nextTurn();
     expect(done).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+
+  it('gets a quarter of a long turn', async () => {
+    const { done, run, pass } = aBudget();
+    for (let number = 1; number <= 30; number += 1) run(number, 1);
+    expect(done).toHaveLength(8);
+    pass(61);
+    await nextTurn();
+    expect(done).toHaveLength(25);
+    await nextTurn();
+    expect(done).toHaveLength(30);
   });
 
   it('is not held up by work that fails', async () => {

@@ -1,5 +1,7 @@
-/** How much of one turn of the event loop may go into what can wait. Unit: milliseconds. */
-const maxMsPerTurn = 8;
+/** How much of a turn of the event loop may go into what can wait: so much at least, or else a share. Unit: milliseconds. */
+const leastMsPerTurn = 8;
+/** Where turns are long, because more is posted than can be taken, people are still answered. */
+const shareOfTurn = 0.25;
 
 /**
  * Spreads work that can wait a moment over turns of the event loop. Thousands of browsers that come back at once would
@@ -9,6 +11,7 @@ const maxMsPerTurn = 8;
 export class TurnBudget {
   private readonly waiting: (() => void)[] = [];
   private spentMs = 0;
+  private allowedMs = leastMsPerTurn;
   private isTurnCounted = false;
 
   /** @param now a clock that never goes back. Unit: milliseconds. */
@@ -16,7 +19,7 @@ export class TurnBudget {
 
   /** Does it now, or in one of the next turns, in the order of the calls. */
   run(work: () => void): void {
-    if (this.waiting.length === 0 && this.spentMs < maxMsPerTurn) this.work(work);
+    if (this.waiting.length === 0 && this.spentMs < this.allowedMs) this.work(work);
     else this.waiting.push(work);
   }
 
@@ -33,9 +36,11 @@ export class TurnBudget {
   private countTurn(): void {
     if (this.isTurnCounted) return;
     this.isTurnCounted = true;
+    const since = this.now();
     setImmediate(() => {
       this.isTurnCounted = false;
       this.spentMs = 0;
+      this.allowedMs = Math.max(leastMsPerTurn, (this.now() - since) * shareOfTurn);
       this.goOn();
     });
   }
@@ -43,7 +48,7 @@ export class TurnBudget {
   private goOn(): void {
     let done = 0;
     try {
-      while (done < this.waiting.length && this.spentMs < maxMsPerTurn) {
+      while (done < this.waiting.length && this.spentMs < this.allowedMs) {
         done += 1;
         const next = this.waiting[done - 1];
         if (next !== undefined) this.work(next);
