@@ -1,8 +1,9 @@
-import { listMessages } from '@carillon/client';
-import { limits, type RoomId } from '@carillon/contracts';
+import { listMessages, type HistoryRequest } from '@carillon/client';
+import { limits, type MessagePage, type RoomId } from '@carillon/contracts';
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { http } from '../../shared/http/http';
 import { isPassing } from '../../shared/http/query-client';
+import { withPageAt } from './changes/change-cursor';
 import {
   bounded,
   closed,
@@ -54,13 +55,23 @@ export function timelineQuery(roomId: RoomId, place: Place = 'latest') {
 async function readPart(roomId: RoomId, place: Place, signal?: AbortSignal): Promise<Part> {
   if (place === 'latest') {
     const page = await listMessages(http, roomId, { limit: limits.pages.defaultSize }, signal);
-    return { page: page.items, hasOlder: page.nextCursor !== null, hasNewer: false };
+    return {
+      page: page.items,
+      hasOlder: page.nextCursor !== null,
+      hasNewer: false,
+      lastChange: page.lastChange,
+    };
   }
   const before = place + around.newer + 1;
   const limit = around.older + around.newer + 1;
   const page = await listMessages(http, roomId, { before, limit }, signal);
   const newest = page.items[0]?.seq ?? 0;
-  return { page: page.items, hasOlder: page.nextCursor !== null, hasNewer: newest === before - 1 };
+  return {
+    page: page.items,
+    hasOlder: page.nextCursor !== null,
+    hasNewer: newest === before - 1,
+    lastChange: page.lastChange,
+  };
 }
 
 /** What is known of a room's messages, without asking. */
@@ -143,7 +154,7 @@ async function readMissing(queryClient: QueryClient, roomId: RoomId, signal: Abo
   const timeline = readTimeline(queryClient, roomId);
   if (!timeline || timeline.hasNewer) return 0;
   const after = newestSeq(timeline);
-  const page = await listMessages(http, roomId, { after, limit: limits.pages.maxSize }, signal);
+  const page = await readPage(queryClient, roomId, { after, limit: limits.pages.maxSize }, signal);
   const isTooMuch = page.nextCursor !== null;
   patchTimeline(queryClient, roomId, (current) =>
     isTooMuch ? leftBehind(current, page.items, after) : withNewer(current, page.items),
@@ -153,6 +164,29 @@ async function readMissing(queryClient: QueryClient, roomId: RoomId, signal: Abo
   return isStillBehind ? readMissing(queryClient, roomId, signal) : after;
 }
 
+/** Reads a page to put beside the messages on hand, and notes which changes it may lack. */
+async function readPage(
+  queryClient: QueryClient,
+  roomId: RoomId,
+  request: HistoryRequest,
+  signal?: AbortSignal,
+): Promise<MessagePage> {
+  const page = await listMessages(http, roomId, request, signal);
+  patchTimeline(queryClient, roomId, (timeline) => ({
+    ...timeline,
+    cursor: withPageAt(timeline.cursor, page.lastChange),
+  }));
+  return page;
+}
+
+/** Reads what is on hand again, where more of it changed than can be read change by change. */
+export async function readAnew(queryClient: QueryClient, roomId: RoomId, signal: AbortSignal): Promise<void> {
+  const timeline = readTimeline(queryClient, roomId);
+  const middle = timeline?.messages[Math.floor(timeline.messages.length / 2)]?.seq;
+  const part = await readPart(roomId, timeline?.hasNewer ? (middle ?? 'latest') : 'latest', signal);
+  patchTimeline(queryClient, roomId, (current) => withPart(current, part));
+}
+
 /** Reads the page above the oldest message on hand. */
 export function useLoadOlder(roomId: RoomId) {
   const queryClient = useQueryClient();
@@ -160,7 +194,7 @@ export function useLoadOlder(roomId: RoomId) {
     mutationFn: async () => {
       const before = readTimeline(queryClient, roomId)?.messages[0]?.seq;
       if (before === undefined) return;
-      const page = await listMessages(http, roomId, { before, limit: pageSize });
+      const page = await readPage(queryClient, roomId, { before, limit: pageSize });
       patchTimeline(queryClient, roomId, (timeline) =>
         withOlder(timeline, page.items, before, page.nextCursor !== null),
       );
@@ -176,7 +210,7 @@ export function useLoadNewer(roomId: RoomId) {
       const timeline = readTimeline(queryClient, roomId);
       if (!timeline?.hasNewer) return;
       const after = newestSeq(timeline);
-      const page = await listMessages(http, roomId, { after, limit: pageSize });
+      const page = await readPage(queryClient, roomId, { after, limit: pageSize });
       patchTimeline(queryClient, roomId, (current) =>
         withNewerPage(current, page.items, after, page.nextCursor !== null),
       );

@@ -11,13 +11,18 @@ import type { UnsentActions } from './list-ends';
 import { MessageList } from './message-list';
 import type { Place, Timeline } from './timeline';
 import type { ListPosition, MessageListHandle, Start } from './use-list-scroll';
+import { useHeldBack } from './use-held-back';
 import { useMessageOfAddress } from './use-message-of-address';
 import { useNewSince } from './use-new-since';
 import { useReadMarker } from './use-read-marker';
 import { useSeen } from './use-seen';
 
 /** What can be done with the open conversation from outside of what scrolls. */
-export type PaneHandle = { scrollByPages: (pages: number) => void };
+export type PaneHandle = {
+  scrollByPages: (pages: number) => void;
+  /** Brings a message into view. */
+  show: (seq: number) => void;
+};
 
 type Props = {
   ref: Ref<PaneHandle>;
@@ -45,6 +50,7 @@ export function ConversationPane(props: Props) {
   const seen = useSeen(timeline, room.me.lastReadSeq, position);
   const newSince = useNewSince({
     lastReadSeq: room.me.lastReadSeq,
+    readRound: room.me.readRound,
     lastSeq: room.lastSeq,
     isWatching,
     isLeftBehind: position.isAtEnd && timeline.hasNewer,
@@ -52,11 +58,17 @@ export function ConversationPane(props: Props) {
   const { start, goTo } = useGoTo(room, opening, list);
   const lastSeq = Math.max(room.lastSeq, timeline.lastSeq);
 
-  useReadMarker(room.id, seen, room.me.lastReadSeq, isWatching);
+  const isHeldBack = useHeldBack(room.me.readRound, isWatching);
+  useReadMarker(room.id, seen, room.me, isWatching && !isHeldBack);
   useBounds(room, timeline, position);
   useJumpAfterWriting(timeline.unsent.length, () => void goTo('latest'));
   useMessageOfAddress(lastSeq, goTo);
-  useImperativeHandle(ref, () => ({ scrollByPages: (pages) => list.current?.scrollByPages(pages) }));
+  useImperativeHandle(ref, () => ({
+    scrollByPages: (pages) => list.current?.scrollByPages(pages),
+    show: (seq) => {
+      if (seq < position.first || seq > position.last) void goTo(seq, 'center');
+    },
+  }));
 
   if (lastSeq === 0 && timeline.messages.length === 0 && timeline.unsent.length === 0) {
     return <div className={styles.empty}>{emptyState}</div>;

@@ -27,7 +27,11 @@ const numbered = (seq: number, change: Partial<MessageView> = {}) =>
     ...change,
   });
 
-const pageOf = (...messages: MessageView[]) => ({ items: messages.toReversed(), nextCursor: null });
+const pageOf = (...messages: MessageView[]) => ({
+  items: messages.toReversed(),
+  nextCursor: null,
+  lastChange: 0,
+});
 
 /** What the server makes of a post. */
 const stored = (seq: number) => (request: Received) => {

@@ -1,10 +1,17 @@
 import type { AccountView, MemberView, RoomView } from '@carillon/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { ErrorState } from '../../shared/ui/error-state';
+import { EditingContext, MessageActionsContext } from './actions/actions-context';
+import { fetchToolsAhead, MessageDialogs } from './actions/lazy-tools';
+import { useActions } from './actions/use-actions';
+import { useMessageShortcuts } from './actions/use-message-shortcuts';
 import { readTimeline, timelineQuery } from './api';
+import { useChangesLive } from './changes/live-changes';
+import { asShown } from './changes/pending';
 import { Composer } from './composer/composer';
+import type { ComposerHandle } from './composer/composer-handle';
 import { useDraft } from './composer/use-draft';
 import { ConversationPane, type PaneHandle } from './conversation-pane';
 import styles from './conversation.module.css';
@@ -48,9 +55,22 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
   useTimelineLive(room.id, room.lastSeq, isReady);
   const outbox = useOutbox(room.id);
   const [draft, setDraft] = useDraft(account.userId, room.id);
+  useChangesLive(room.id, account.userId, query.data);
+  const composer = useRef<ComposerHandle>(null);
+  const { actions, editing, dialog, setDialog, editLast, remove } = useActions({
+    room,
+    account,
+    members,
+    composer,
+    onShow: (seq) => pane.current?.show(seq),
+  });
+  const shown = useMemo(() => query.data && asShown(query.data), [query.data]);
+  useEffect(fetchToolsAhead, []);
+  useMessageShortcuts();
 
   return (
     <div
+      data-conversation
       className={styles.conversation}
       onKeyDown={(event) => {
         const pages = pagesOfKey(event);
@@ -68,23 +88,27 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
           isRetrying={query.isFetching}
         />
       )}
-      {isReady && (
-        <ConversationPane
-          ref={pane}
-          opening={opening.place}
-          room={room}
-          account={account}
-          timeline={query.data}
-          emptyState={emptyState}
-          unsentActions={{
-            onRetry: outbox.sendAgain,
-            onDiscard: outbox.discard,
-            onEdit: ({ clientRequestToken, content }) => {
-              setDraft(draft.trim() === '' ? content : `${draft}\n${content}`);
-              outbox.discard(clientRequestToken);
-            },
-          }}
-        />
+      {isReady && shown && (
+        <MessageActionsContext value={actions}>
+          <EditingContext value={editing}>
+            <ConversationPane
+              ref={pane}
+              opening={opening.place}
+              room={room}
+              account={account}
+              timeline={shown}
+              emptyState={emptyState}
+              unsentActions={{
+                onRetry: outbox.sendAgain,
+                onDiscard: outbox.discard,
+                onEdit: ({ clientRequestToken, content }) => {
+                  setDraft(draft.trim() === '' ? content : `${draft}\n${content}`);
+                  outbox.discard(clientRequestToken);
+                },
+              }}
+            />
+          </EditingContext>
+        </MessageActionsContext>
       )}
       <Composer
         room={room}
@@ -93,8 +117,15 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
         text={draft}
         onTextChange={setDraft}
         onSend={outbox.write}
+        onEditLast={editLast}
+        handle={composer}
         isReady={isReady}
       />
+      {dialog && (
+        <Suspense fallback={null}>
+          <MessageDialogs dialog={dialog} actions={actions} onDelete={remove} onChange={setDialog} />
+        </Suspense>
+      )}
     </div>
   );
 }

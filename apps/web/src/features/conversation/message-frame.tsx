@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from '../../shared/ui/class-names';
 import styles from './message-frame.module.css';
 import { fullTime, timeOfDay } from './times';
@@ -15,11 +15,17 @@ type Props = {
   isCall?: boolean;
   isPending?: boolean;
   seq?: number;
+  /** The reader points at it, or has the focus in it. */
+  isActive?: boolean | undefined;
+  handlers?: Partial<ComponentProps<'article'>> | undefined;
+  /** What can be done to it, while it is active. */
+  tools?: ReactNode;
   children: ReactNode;
 };
 
 /** What every message looks like: face, name and time at the side and above, then what it says. */
-export function MessageFrame({ name, face, iso, isGrouped, isCall, isPending, seq, children }: Props) {
+export function MessageFrame(props: Props) {
+  const { name, face, iso, isGrouped, isCall, isPending, seq, isActive, handlers, tools, children } = props;
   const time = (
     <time dateTime={iso} title={fullTime(iso)} className={styles.time}>
       {timeOfDay(iso)}
@@ -27,6 +33,7 @@ export function MessageFrame({ name, face, iso, isGrouped, isCall, isPending, se
   );
   return (
     <article
+      {...handlers}
       aria-label={`${name}, ${timeOfDay(iso)}`}
       data-seq={seq}
       className={classNames(
@@ -34,6 +41,7 @@ export function MessageFrame({ name, face, iso, isGrouped, isCall, isPending, se
         isGrouped ? styles.grouped : styles.first,
         isCall && styles.call,
         isPending && styles.pending,
+        isActive && styles.active,
       )}
     >
       <div className={styles.side}>{isGrouped ? time : face}</div>
@@ -46,6 +54,7 @@ export function MessageFrame({ name, face, iso, isGrouped, isCall, isPending, se
         )}
         {children}
       </div>
+      {tools}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { AccountView, MessageView, RoomView } from '@carillon/contracts';
-import { useMemo, useState, type Ref } from 'react';
+import { useMemo, useState, type KeyboardEvent, type Ref } from 'react';
 import { Virtualizer } from 'virtua';
+import { focusMessage, lowestInView } from './actions/message-focus';
 import { ListFoot, ListHead, type More, type UnsentActions } from './list-ends';
 import styles from './message-list.module.css';
 import { firstNewSeq, placed, writtenOf, type NewSince } from './rows';
@@ -75,7 +76,9 @@ export function MessageList(props: Props) {
       role="group"
       aria-label="Messages"
       className={styles.scroller}
-      onKeyDown={handlers.handleKeyDown}
+      onKeyDown={(event) => {
+        if (!enterMessages(event)) handlers.handleKeyDown(event);
+      }}
       onWheel={handlers.letGo}
       onPointerDown={handlers.letGo}
       onTouchStart={handlers.letGo}
@@ -111,6 +114,16 @@ export function MessageList(props: Props) {
       </div>
     </div>
   );
+}
+
+/** From the list as a whole, an arrow leads to the message that is seen lowest. */
+function enterMessages(event: KeyboardEvent<HTMLElement>): boolean {
+  if (event.target !== event.currentTarget || !['ArrowUp', 'ArrowDown'].includes(event.key)) return false;
+  const message = lowestInView(event.currentTarget);
+  if (!message) return false;
+  event.preventDefault();
+  focusMessage(message);
+  return true;
 }
 
 function seqOf(element: Element): number | null {

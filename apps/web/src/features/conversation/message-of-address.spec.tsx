@@ -30,7 +30,7 @@ function serveMessages(newest: number) {
     const bottom = Math.max(last - Number(limit) + 1, 1);
     const items = Array.from({ length: Math.max(top - bottom + 1, 0) }, (_, index) => numbered(top - index));
     const hasMore = after === undefined ? bottom > 1 : top < newest;
-    return { status: 200, body: { items, nextCursor: hasMore ? 'more' : null } };
+    return { status: 200, body: { items, nextCursor: hasMore ? 'more' : null, lastChange: 0 } };
   });
 }
 

@@ -5,8 +5,11 @@ import { dayOf } from './times';
 /** Messages of one author that follow each other within this time stand under one name. Unit: milliseconds, inclusive. */
 const groupingMs = 5 * 60 * 1000;
 
-/** Which messages were new to the reader when they came back: those behind `afterSeq`, up to `upToSeq`. */
-export type NewSince = { afterSeq: number; upToSeq: number };
+/**
+ * Which messages were new to the reader when they came back: those behind `afterSeq`, up to `upToSeq`. `isMarked`: they
+ * chose so themselves, and what they wrote counts like any other.
+ */
+export type NewSince = { afterSeq: number; upToSeq: number; isMarked?: boolean };
 
 /** Who wrote something, and when: what the layout of a message and of the one below it depends on. */
 export type Written = { author: string; iso: string };
@@ -48,12 +51,14 @@ export function firstNewSeq(
   messages: readonly MessageView[],
   hasOlder: boolean,
   reader: UserId,
-  { afterSeq, upToSeq }: NewSince,
+  { afterSeq, upToSeq, isMarked = false }: NewSince,
 ): number | undefined {
   const oldest = messages[0]?.seq ?? 0;
   if (hasOlder && oldest > afterSeq) return undefined;
   return messages.find(
     ({ seq, author }) =>
-      seq > afterSeq && seq <= upToSeq && !(author.kind === 'member' && author.userId === reader),
+      seq > afterSeq &&
+      seq <= upToSeq &&
+      (isMarked || !(author.kind === 'member' && author.userId === reader)),
   )?.seq;
 }

@@ -1,4 +1,6 @@
 import type { MessageView } from '@carillon/contracts';
+import { changeOf, cursorAt, withPageAt, type ChangeCursor } from './changes/change-cursor';
+import type { PendingChange } from './changes/pending';
 
 /** How a message of the reader stands that is not among the others yet. */
 export type UnsentState =
@@ -31,10 +33,22 @@ export type Timeline = {
   part: number;
   /** In the order they were written. */
   unsent: readonly UnsentMessage[];
+  /** How far the changes of messages are known that are there already. */
+  cursor: ChangeCursor;
+  /** Changes of the reader's that the server has not answered yet. */
+  pending: readonly PendingChange[];
 };
 
-/** One part of the history as it was read; pages come newest first. */
-export type Part = { page: readonly MessageView[]; hasOlder: boolean; hasNewer: boolean };
+/**
+ * One part of the history as it was read; pages come newest first. `lastChange` is up to which change of the room it
+ * shows its messages; a lower number only means that more is read again.
+ */
+export type Part = {
+  page: readonly MessageView[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+  lastChange?: number;
+};
 
 const nothing: Timeline = {
   messages: [],
@@ -44,6 +58,8 @@ const nothing: Timeline = {
   lastSeq: 0,
   part: 0,
   unsent: [],
+  cursor: cursorAt(0),
+  pending: [],
 };
 
 /** A timeline that starts with the newest page. */
@@ -52,8 +68,9 @@ export function openTimeline(newestPage: readonly MessageView[], hasOlder: boole
 }
 
 /** Shows another part of the history. What is unsent stays, except what turns out to be stored. */
-export function withPart(before: Timeline | undefined, { page, hasOlder, hasNewer }: Part): Timeline {
-  const { ahead, lastSeq, part, unsent } = before ?? nothing;
+export function withPart(before: Timeline | undefined, read: Part): Timeline {
+  const { page, hasOlder, hasNewer, lastChange = 0 } = read;
+  const { ahead, lastSeq, part, unsent, cursor, pending } = before ?? nothing;
   const messages = page.toReversed();
   const timeline: Timeline = {
     messages,
@@ -63,6 +80,8 @@ export function withPart(before: Timeline | undefined, { page, hasOlder, hasNewe
     lastSeq: Math.max(lastSeq, messages.at(-1)?.seq ?? 0),
     part: part + 1,
     unsent: withoutTokens(unsent, messages),
+    cursor: { ...withPageAt(cursor, lastChange), known: lastChange },
+    pending,
   };
   return hasNewer ? timeline : withNewer(timeline, ahead);
 }
@@ -97,7 +116,7 @@ export function withNewer(timeline: Timeline, arrived: readonly MessageView[]): 
   const lastSeq = arrived.reduce((last, { seq }) => Math.max(last, seq), timeline.lastSeq);
   if (timeline.hasNewer) return lastSeq === timeline.lastSeq ? timeline : { ...timeline, lastSeq };
   const newest = newestSeq(timeline);
-  const bySeq = new Map([...timeline.ahead, ...arrived].map((message) => [message.seq, message]));
+  const bySeq = newestViews([...timeline.ahead, ...arrived]);
   const fresh = [...bySeq.values()].filter(({ seq }) => seq > newest).toSorted((a, b) => a.seq - b.seq);
   const connected = fresh.filter(({ seq }, index) => seq === newest + 1 + index);
   const ahead = fresh.slice(connected.length);
@@ -111,6 +130,16 @@ export function withNewer(timeline: Timeline, arrived: readonly MessageView[]): 
       [...bySeq.values()].filter((message) => !ahead.includes(message)),
     ),
   };
+}
+
+/** Of each message the view that shows more of its changes: what was posted may be heard of after an edit of it. */
+function newestViews(messages: readonly MessageView[]): Map<number, MessageView> {
+  const bySeq = new Map<number, MessageView>();
+  for (const message of messages) {
+    const known = bySeq.get(message.seq);
+    if (!known || changeOf(message) >= changeOf(known)) bySeq.set(message.seq, message);
+  }
+  return bySeq;
 }
 
 function withoutTokens(

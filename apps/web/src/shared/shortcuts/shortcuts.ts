@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { isPressed, type Keys } from './keys';
 
 /** What a list of shortcuts is divided into, in its order. */
-export const shortcutGroups = ['Anywhere', 'Rooms', 'In a room', 'Writing'] as const;
+export const shortcutGroups = ['Anywhere', 'Rooms', 'In a room', 'On a message', 'Writing'] as const;
 
 export type Shortcut = {
   keys: Keys;

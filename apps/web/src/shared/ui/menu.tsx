@@ -10,12 +10,18 @@ type Props = {
   children: ReactNode;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
+  /** Where somebody else keeps whether it is open. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 };
 
 /** A list of actions that opens from a button. */
-export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Props) {
+export function Menu({ trigger, children, align = 'end', side = 'bottom', isOpen, onOpenChange }: Props) {
   return (
-    <BaseMenu.Root>
+    <BaseMenu.Root
+      {...(isOpen !== undefined && { open: isOpen })}
+      onOpenChange={(isNowOpen) => onOpenChange?.(isNowOpen)}
+    >
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner className={styles.positioner} align={align} side={side} sideOffset={4}>

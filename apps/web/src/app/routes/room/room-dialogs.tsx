@@ -1,5 +1,6 @@
 import type { MemberView, RoomView } from '@carillon/contracts';
 import { useEffect, useEffectEvent } from 'react';
+import { PinnedMessagesDialog } from '../../../features/conversation/pins/pinned-messages-dialog';
 import { EditMembersDialog } from '../../../features/members/edit-members-dialog';
 import { EditRoomDialog } from '../../../features/rooms/edit-room-dialog';
 import { useAccount } from '../../../features/session/account-context';
@@ -8,7 +9,7 @@ import { showToast } from '../../../shared/ui/toasts';
 import type { RoomSetting } from './room-settings-menu';
 
 /** Which dialog of a room is open; `new-webhook` is Manage webhooks with the form for a new one. */
-export type RoomDialog = RoomSetting | 'new-webhook' | 'none';
+export type RoomDialog = RoomSetting | 'new-webhook' | 'pins' | 'none';
 
 type Props = {
   room: RoomView;
@@ -40,6 +41,7 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
         onClose={onClose}
       />
       <EditRoomDialog room={room} isOpen={isAdministrator && open === 'room'} onClose={onClose} />
+      <PinnedMessagesDialog room={room} reader={userId} isOpen={open === 'pins'} onClose={onClose} />
     </>
   );
 }
@@ -52,6 +54,7 @@ function mayOpen(dialog: RoomDialog, rights: { isAdministrator: boolean; mayAdd:
       return rights.isAdministrator;
     case 'members':
       return rights.mayAdd;
+    case 'pins':
     case 'none':
       return true;
   }

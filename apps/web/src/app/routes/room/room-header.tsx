@@ -1,5 +1,5 @@
 import type { RoomView } from '@carillon/contracts';
-import { ArrowLeft, Star, Users } from 'lucide-react';
+import { ArrowLeft, Pin, Star, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useChangeMySettings } from '../../../features/rooms/api';
@@ -13,12 +13,13 @@ type Props = {
   room: RoomView;
   isRosterOpen: boolean;
   onToggleRoster: () => void;
+  onShowPins: () => void;
   /** The menu behind the gear. */
   settings: ReactNode;
 };
 
 /** Name of the room, what it is about, how many are in it, and its settings. */
-export function RoomHeader({ room, isRosterOpen, onToggleRoster, settings }: Props) {
+export function RoomHeader({ room, isRosterOpen, onToggleRoster, onShowPins, settings }: Props) {
   return (
     <header className={styles.header}>
       <Link to="/" aria-label="Back to rooms" className={styles.back}>
@@ -39,6 +40,9 @@ export function RoomHeader({ room, isRosterOpen, onToggleRoster, settings }: Pro
         </div>
         {room.topic !== '' && <RoomTopic topic={room.topic} />}
       </div>
+      <IconButton label="Pinned messages" aria-haspopup="dialog" onClick={onShowPins}>
+        <Pin />
+      </IconButton>
       <IconButton
         label={isRosterOpen ? 'Hide roster' : 'Show roster'}
         aria-pressed={isRosterOpen}

@@ -43,6 +43,9 @@ export function RoomPage({ room }: { room: RoomView }) {
         room={room}
         isRosterOpen={roster.shown !== 'hidden'}
         onToggleRoster={roster.toggle}
+        onShowPins={() => {
+          setDialog('pins');
+        }}
         settings={
           <RoomSettingsMenu
             room={room}

@@ -1,20 +1,32 @@
 import type { Block, ListItem } from '@carillon/message-format';
+import type { ReactNode } from 'react';
 import { CodeBlock } from './code-block';
 import { Inlines } from './inlines';
 import styles from './message-body.module.css';
 import { Table } from './table';
 
 /** A tree never changes once it is made, so the place of a node is its key. */
-export function Blocks({ blocks }: { blocks: readonly Block[] }) {
-  return blocks.map((block, index) => <BlockNode key={index} block={block} />);
+export function Blocks({ blocks, mark = null }: { blocks: readonly Block[]; mark?: ReactNode }) {
+  const isBehindText = blocks.at(-1)?.kind === 'paragraph';
+  return (
+    <>
+      {blocks.map((block, index) => (
+        <BlockNode key={index} block={block} mark={index === blocks.length - 1 ? mark : null} />
+      ))}
+      {!isBehindText && mark}
+    </>
+  );
 }
 
-function BlockNode({ block }: { block: Block }) {
+/** `mark` stands behind the text of a paragraph; every other block leaves it out. */
+function BlockNode({ block, mark }: { block: Block; mark: ReactNode }) {
   switch (block.kind) {
     case 'paragraph':
       return (
         <p>
           <Inlines nodes={block.children} />
+          {mark !== null && ' '}
+          {mark}
         </p>
       );
     case 'heading':

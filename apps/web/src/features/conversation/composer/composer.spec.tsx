@@ -1,10 +1,11 @@
 import type { UserId } from '@carillon/contracts';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aMember, anAccount, aRoom } from '../../../testing/factories';
 import { renderSignedIn } from '../../../testing/render';
 import { Composer } from './composer';
+import type { ComposerHandle } from './composer-handle';
 
 const account = anAccount();
 const john = aMember({ userId: 'john' as UserId, displayName: 'John Stiles', alias: 'john' });
@@ -15,8 +16,11 @@ beforeEach(() => {
   Element.prototype.scrollIntoView = vi.fn();
 });
 
-function Draft({ start, onSend }: { start: string; onSend: (content: string) => void }) {
+type DraftProps = { start: string; onSend: (content: string) => void; onEditLast: () => boolean };
+
+function Draft({ start, onSend, onEditLast }: DraftProps) {
   const [text, setText] = useState(start);
+  const handle = useRef<ComposerHandle>(null);
   return (
     <Composer
       room={aRoom({ memberCount: 2 })}
@@ -25,6 +29,8 @@ function Draft({ start, onSend }: { start: string; onSend: (content: string) => 
       text={text}
       onTextChange={setText}
       onSend={onSend}
+      onEditLast={onEditLast}
+      handle={handle}
       isReady
     />
   );
@@ -32,8 +38,9 @@ function Draft({ start, onSend }: { start: string; onSend: (content: string) => 
 
 function open(start = '') {
   const onSend = vi.fn();
-  const { user } = renderSignedIn(<Draft start={start} onSend={onSend} />);
-  return { user, onSend };
+  const onEditLast = vi.fn(() => true);
+  const { user } = renderSignedIn(<Draft start={start} onSend={onSend} onEditLast={onEditLast} />);
+  return { user, onSend, onEditLast };
 }
 
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message Alerts' });
@@ -192,5 +199,21 @@ describe('pasting', () => {
     // `true`: nobody prevented what the browser does.
     expect(paste({ 'text/plain': 'words' })).toBe(true);
     expect(field().value).toBe('');
+  });
+});
+
+describe('ArrowUp', () => {
+  it('edits the last message where nothing is written', async () => {
+    const { user, onEditLast } = open();
+    await user.click(field());
+    await user.keyboard('{ArrowUp}');
+    expect(onEditLast).toHaveBeenCalledTimes(1);
+  });
+
+  it('moves the caret where something is', async () => {
+    const { user, onEditLast } = open('a');
+    await user.click(field());
+    await user.keyboard('{ArrowUp}');
+    expect(onEditLast).not.toHaveBeenCalled();
   });
 });

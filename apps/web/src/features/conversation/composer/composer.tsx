@@ -4,6 +4,7 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useImperativeHandle,
   useRef,
   useState,
   type ClipboardEvent,
@@ -14,6 +15,7 @@ import {
 import { classNames } from '../../../shared/ui/class-names';
 import { IconButton } from '../../../shared/ui/icon-button';
 import { applyEdit, editOf } from './apply-edit';
+import type { ComposerHandle } from './composer-handle';
 import { ComposerNote } from './composer-note';
 import { ComposerTools } from './composer-tools';
 import styles from './composer.module.css';
@@ -33,12 +35,16 @@ type Props = {
   onTextChange: (text: string) => void;
   /** Takes the message; what becomes of it is shown in the conversation. */
   onSend: (content: string) => void;
+  /** ArrowUp in an empty field: edits the reader's last message. False if there is none. */
+  onEditLast: () => boolean;
+  handle: RefObject<ComposerHandle | null>;
   /** False until the conversation is there to take a message; what is sent before leaves then. */
   isReady: boolean;
 };
 
 /** Where the reader writes. */
-export function Composer({ room, account, members, text, onTextChange, onSend, isReady }: Props) {
+export function Composer(props: Props) {
+  const { room, account, members, text, onTextChange, onSend, onEditLast, handle, isReady } = props;
   const listId = useId();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -64,11 +70,13 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
     },
   });
   useFocusAtOpening(field);
+  useImperativeHandle(handle, () => handleOf(field), []);
 
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method is composing, its keys are its own.
     if (event.nativeEvent.isComposing) return;
-    const isHandled = completion.handleKey(event.key) || handleEditKey(event);
+    const isEditLast = event.key === 'ArrowUp' && text === '' && !event.shiftKey && onEditLast();
+    const isHandled = isEditLast || completion.handleKey(event.key) || handleEditKey(event);
     const isSend = !isHandled && event.key === 'Enter' && !event.shiftKey && !event.altKey;
     if (isSend) send();
     if (isHandled || isSend) event.preventDefault();
@@ -103,6 +111,7 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
             ref={field}
             rows={1}
             value={text}
+            data-composer
             aria-label={`Message ${room.name}`}
             aria-describedby={noteId}
             aria-invalid={problem !== null}
@@ -144,6 +153,20 @@ export function Composer({ room, account, members, text, onTextChange, onSend, i
   );
 }
 
+function handleOf(field: RefObject<HTMLTextAreaElement | null>): ComposerHandle {
+  return {
+    append: (text) => {
+      if (!field.current) return;
+      const before = field.current.value.trimEnd();
+      const all = before === '' ? text : `${before}\n\n${text}`;
+      applyEdit(field.current, { text: all, start: all.length, end: all.length });
+    },
+    focus: () => {
+      focusWithoutKeyboard(field.current);
+    },
+  };
+}
+
 /** Whether the key was one that changes the text in more than one place: a format's, or a new line in a list. */
 function handleEditKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
   const edit = editOf(event.currentTarget);
@@ -181,9 +204,13 @@ function useSend({ isReady, canSend, onSend }: Sending): { send: () => void; for
   };
 }
 
-/** On a phone the focus would open the keyboard over the conversation. */
 function useFocusAtOpening(field: RefObject<HTMLTextAreaElement | null>): void {
   useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) field.current?.focus();
+    focusWithoutKeyboard(field.current);
   }, [field]);
+}
+
+/** On a phone the focus would open the keyboard over the conversation. */
+function focusWithoutKeyboard(field: HTMLTextAreaElement | null): void {
+  if (window.matchMedia('(pointer: fine)').matches) field?.focus();
 }

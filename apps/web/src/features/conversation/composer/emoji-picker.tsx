@@ -11,8 +11,8 @@ import { SkinTones } from './skin-tones';
 type Props = {
   /** What it stands beside. */
   anchor: RefObject<HTMLElement | null>;
-  /** Where the focus goes back to. */
-  field: RefObject<HTMLElement | null>;
+  /** Where the focus goes back to; or a function that answers false, where whoever opened it moves the focus. */
+  field: RefObject<HTMLElement | null> | (() => false);
   onPick: (character: string) => void;
   onClose: () => void;
 };

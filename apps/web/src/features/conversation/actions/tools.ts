@@ -1,0 +1,3 @@
+export { MessageDialogs } from './message-dialogs';
+export { MessageEditor } from './message-editor';
+export { MessageToolbar } from './message-toolbar';
