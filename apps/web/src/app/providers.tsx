@@ -1,10 +1,15 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { forgetSession } from '../features/session/api';
 import { createQueryClient } from '../shared/http/query-client';
-import { ToastProvider } from '../shared/ui/toast';
+import { untilLoaded } from '../shared/page/until-loaded';
+
+// Not needed for the first paint, so it comes right behind it; what is said until then waits.
+const Toasts = lazy(async () => ({
+  default: (await untilLoaded(() => import('../shared/ui/toast'))).Toasts,
+}));
 
 type Props = {
   children: ReactNode;
@@ -20,7 +25,10 @@ export function Providers({ children, queryClient: given }: Props) {
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <Tooltip.Provider delay={500}>
-          <ToastProvider>{children}</ToastProvider>
+          {children}
+          <Suspense fallback={null}>
+            <Toasts />
+          </Suspense>
         </Tooltip.Provider>
       </QueryClientProvider>
     </CSPProvider>

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { AppLayout } from './layout/app-layout';
 import { AuthLayout } from './layout/auth-layout';
@@ -6,8 +7,7 @@ import { WebhooksGuideRoute } from './routes/docs/webhooks-guide-route';
 import { HomeRoute } from './routes/home-route';
 import { NotFoundRoute } from './routes/not-found-route';
 import { RoomRoute } from './routes/room/room-route';
-import { SignInRoute } from './routes/sign-in-route';
-import { SignUpRoute } from './routes/sign-up-route';
+import { untilLoaded } from '../shared/page/until-loaded';
 
 /** Pages for developers. A production build knows at this place that they are not asked for, and leaves them out. */
 const devRoutes: RouteObject[] = import.meta.env.DEV
@@ -18,6 +18,14 @@ const devRoutes: RouteObject[] = import.meta.env.DEV
       },
     ]
   : [];
+
+// Whoever is signed in does without them.
+const SignInRoute = lazy(async () => ({
+  default: (await untilLoaded(() => import('./routes/sign-in-route'))).SignInRoute,
+}));
+const SignUpRoute = lazy(async () => ({
+  default: (await untilLoaded(() => import('./routes/sign-up-route'))).SignUpRoute,
+}));
 
 /** Every address of the client. */
 export const routes: RouteObject[] = [

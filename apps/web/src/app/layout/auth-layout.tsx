@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { Navigate, Outlet, useSearchParams } from 'react-router';
 import { sessionQuery } from '../../features/session/api';
 import { nextLocation } from '../../features/session/next-location';
+import { Spinner } from '../../shared/ui/spinner';
 import styles from './auth-layout.module.css';
 import { Brand } from './brand';
 
@@ -16,7 +18,9 @@ export function AuthLayout() {
         <Brand />
       </header>
       <main className={styles.main}>
-        <Outlet />
+        <Suspense fallback={<Spinner label="Loading" />}>
+          <Outlet />
+        </Suspense>
       </main>
     </div>
   );

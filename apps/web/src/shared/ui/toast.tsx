@@ -1,15 +1,14 @@
 import { Toast as BaseToast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect } from 'react';
 import { IconButton } from './icon-button';
-import { toasts } from './toasts';
+import { showToastsBy } from './toasts';
 import styles from './toast.module.css';
 
 /** Shows what `showToast` is given, above everything. */
-export function ToastProvider({ children }: { children: ReactNode }) {
+export function Toasts() {
   return (
-    <BaseToast.Provider toastManager={toasts} timeout={6000} limit={3}>
-      {children}
+    <BaseToast.Provider timeout={6000} limit={3}>
       <BaseToast.Portal>
         <BaseToast.Viewport className={styles.viewport}>
           <ToastList />
@@ -20,7 +19,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastList() {
-  const { toasts: shown } = BaseToast.useToastManager();
+  const { toasts: shown, add } = BaseToast.useToastManager();
+  useEffect(() => showToastsBy((sentence) => void add({ description: sentence })), [add]);
   return shown.map((toast) => (
     <BaseToast.Root key={toast.id} toast={toast} swipeDirection={['up', 'right']} className={styles.toast}>
       <BaseToast.Content className={styles.content}>

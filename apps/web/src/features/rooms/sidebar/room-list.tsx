@@ -7,7 +7,6 @@ import { FilterField } from '../../../shared/ui/filter-field';
 import { IconButton } from '../../../shared/ui/icon-button';
 import { Menu, MenuChoice, MenuSeparator, type ElementOrPoint } from '../../../shared/ui/menu';
 import type { RoomQuestion } from '../room-menu-items';
-import { FoundList } from './found-list';
 import styles from './room-list.module.css';
 import { RoomSection } from './room-section';
 import {
@@ -20,9 +19,13 @@ import {
 } from './sections';
 import { useHeldActivity } from './use-held-activity';
 
-// Not needed for the first paint, so it comes when the first menu opens.
+// Not needed for the first paint, so they come with the first menu and the first letter.
 const RoomMenu = lazy(async () => ({
   default: (await untilLoaded(() => import('./room-menu'))).RoomMenu,
+}));
+
+const FoundList = lazy(async () => ({
+  default: (await untilLoaded(() => import('./found-list'))).FoundList,
 }));
 
 type Props = {
@@ -157,16 +160,18 @@ export function RoomList({
               />
             ))
           ) : (
-            <FoundList
-              text={text}
-              readerId={readerId}
-              openRoomId={openRoomId}
-              roomBeingRead={roomBeingRead}
-              onMenu={handleMenu}
-              onGone={() => {
-                setText('');
-              }}
-            />
+            <Suspense fallback={null}>
+              <FoundList
+                text={text}
+                readerId={readerId}
+                openRoomId={openRoomId}
+                roomBeingRead={roomBeingRead}
+                onMenu={handleMenu}
+                onGone={() => {
+                  setText('');
+                }}
+              />
+            </Suspense>
           )}
         </div>
       </div>
