@@ -27,7 +27,7 @@ type Props = {
 /** Choosing people of this server by their names. */
 export function PeoplePickerDialog({ isOpen, onClose, title, description, ...rest }: Props) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={title} description={description} isTall>
+    <Dialog isOpen={isOpen} onClose={onClose} title={title} description={description}>
       <DialogBody>
         <PeoplePicker onClose={onClose} {...rest} />
       </DialogBody>
