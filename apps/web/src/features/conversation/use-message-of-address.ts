@@ -15,25 +15,26 @@ type GoTo = (place: Place, align?: Align) => Promise<'here' | 'gone' | 'failed'>
  */
 export function useMessageOfAddress(lastSeq: number, goTo: GoTo): void {
   const { hash, key } = useLocation();
+  // The same link followed again is another location; an address changed by hand has no key of its own.
+  const visit = `${key} ${hash}`;
   const seq = seqOfHash(hash);
   const hasCome = seq !== null && seq <= lastSeq;
-  // The same link followed again is another location.
-  const shownKey = useRef<string | null>(null);
+  const shown = useRef<string | null>(null);
 
   const show = useEffectEvent(async (wanted: number, isOver: () => boolean) => {
     const outcome = await goTo(wanted, 'center');
     if (isOver()) return;
-    shownKey.current = key;
+    shown.current = visit;
     if (outcome === 'here') focusOnceDrawn(wanted, isOver);
   });
   useEffect(() => {
-    if (!hasCome || shownKey.current === key) return;
+    if (!hasCome || shown.current === visit) return;
     let isOver = false;
     void show(seq, () => isOver);
     return () => {
       isOver = true;
     };
-  }, [hasCome, seq, key]);
+  }, [hasCome, seq, visit]);
 }
 
 /** A list draws what it is scrolled to within a few frames, and shows it once it knows its height. */
