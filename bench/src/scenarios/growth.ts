@@ -58,7 +58,7 @@ export const growth: Scenario = {
 };
 
 /** Puts messages into a room behind the server's back, as many as posting would take hours for. */
-async function fill(product: Product, { room }: Scene, count: number): Promise<void> {
+export async function fill(product: Product, { room }: Scene, count: number): Promise<void> {
   const batch = 500_000;
   for (let done = 0; done < count; done += batch)
     await product.query(

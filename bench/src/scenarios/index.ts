@@ -3,6 +3,7 @@ import { bundleSize } from './bundle-size.js';
 import { fanOut } from './fan-out.js';
 import { growth } from './growth.js';
 import { idleMemory } from './idle-memory.js';
+import { longHistory } from './long-history.js';
 import { parsing, showing } from './message-format.js';
 import { startTime } from './start-time.js';
 import { steadyRate } from './steady-rate.js';
@@ -16,5 +17,6 @@ export const scenarios: readonly Scenario[] = [
   steadyRate,
   idleMemory,
   startTime,
+  longHistory,
   growth,
 ];

@@ -43,6 +43,10 @@ export class Scene {
     });
   }
 
+  webhookUrls(): string[] {
+    return this.webhooks.map(({ url }) => url);
+  }
+
   /** As many readers; beyond the number of people, each has several devices. */
   readers(count: number): ReaderAddress[] {
     return Array.from({ length: count }, (_, index) => ({
