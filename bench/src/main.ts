@@ -2,6 +2,8 @@ import { makeResult, readLastKept, tableOf, write } from './report.js';
 import { readOptions, usage } from './options.js';
 import { scenarios } from './scenarios/index.js';
 import type { Figure } from './figures.js';
+import { growthPlan } from './simulation/growth-plan.js';
+import { markdownOf } from './simulation/tables.js';
 import { Workbench } from './workbench.js';
 
 const startedAt = performance.now();
@@ -14,6 +16,10 @@ function say(line: string): void {
 /** Runs the chosen scenarios, one after the other. */
 async function run(args: string[]): Promise<void> {
   const options = readOptions(args);
+  if (options.isSimulated) {
+    for (const table of growthPlan) console.log(`\n${markdownOf(table())}`);
+    return;
+  }
   const names = scenarios.map(({ name }) => name);
   const unknown = options.only.filter((name) => !names.includes(name));
   if (unknown.length > 0)

@@ -19,6 +19,8 @@ export type Options = {
   keep: boolean;
   /** Profile the product while it is measured under load; figures are worse meanwhile. */
   isProfiled: boolean;
+  /** Measure nothing; print what the simulation says of growth. */
+  isSimulated: boolean;
 };
 
 export const usage = `npm run bench -- [options]
@@ -28,7 +30,8 @@ export const usage = `npm run bench -- [options]
   --rounds <n>        rounds of each measurement (default 5)
   --messages <m>      million messages for the scenarios about growth (default 1)
   --keep              keep the result in bench/results, for later runs to compare with
-  --profile           profile the server under load, and tell whose code took the time`;
+  --profile           profile the server under load, and tell whose code took the time
+  --simulate          measure nothing: simulate how a server grows, the tables of docs/growth.md`;
 
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
@@ -41,6 +44,7 @@ export function readOptions(args: string[]): Options {
       messages: { type: 'string' },
       keep: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      simulate: { type: 'boolean', default: false },
     },
   });
   const { quick } = values;
@@ -56,6 +60,7 @@ export function readOptions(args: string[]): Options {
     idleConnections: quick ? 2000 : 4000,
     keep: values.keep,
     isProfiled: values.profile,
+    isSimulated: values.simulate,
   };
 }
 
