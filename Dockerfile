@@ -31,6 +31,8 @@ COPY --from=build /carillon/libs/contracts/dist libs/contracts/dist
 COPY --from=build /carillon/libs/message-format/dist libs/message-format/dist
 COPY --from=build /carillon/apps/api/dist apps/api/dist
 COPY --from=build /carillon/apps/web/dist apps/web/dist
+# The volume of attachments takes its owner from here.
+RUN install -d -o node -g node -m 700 /var/lib/carillon
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \

@@ -12,6 +12,7 @@ const apiOrder = [
   'identity',
   'rooms',
   'presence',
+  'attachments',
   'messages',
   'webhooks',
   'search',

@@ -11,6 +11,7 @@ import {
 } from '@carillon/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aPerson, aScript, password, signInAgain, type Person } from '../test/factories/people.js';
+import { aForm, anUpload, aPng } from '../test/factories/files.js';
 import { addMember, aRoom, aWebhook } from '../test/factories/rooms.js';
 import { Caller } from '../test/support/caller.js';
 import { startTestServer, type TestServer } from '../test/support/test-server.js';
@@ -115,6 +116,14 @@ const requests = {
   listPins: inRoom,
   pinMessage: onMessage,
   unpinMessage: onMessage,
+  uploadAttachment: (cell) => ({ ...inRoom(cell), body: aForm('notes.txt', 'Some notes.') }),
+  readAttachment: (cell) => aSentFile(cell, { name: 'notes.txt' }),
+  readThumbnail: (cell) => aSentFile(cell, { name: 'grey.png', bytes: aPng(4, 4) }),
+  discardAttachment: async ({ room, actor, caller }) => {
+    const isIn = actor === 'member' || actor === 'administrator';
+    const attachmentId = isIn ? (await anUpload(caller, room.id)).id : unknownId;
+    return { params: { roomId: room.id, attachmentId } };
+  },
   moveReadMarker: (cell) => ({ ...inRoom(cell), body: { lastReadSeq: 0 } }),
   searchMessages: () => ({ query: { q: 'hello' } }),
   listRosterWebhooks: inRoom,
@@ -148,6 +157,17 @@ async function aDelivery({ room, webhook }: Cell): Promise<string> {
   const params = { roomId: room.id, webhookId: webhook.id };
   const { items } = await people.administrator.call(endpoints.listDeliveries, { params });
   return items[0]?.id ?? unknownId;
+}
+
+/** What an administrator has sent to the room. */
+async function aSentFile({ room }: Cell, file: { name: string; bytes?: Uint8Array }) {
+  const { id } = await anUpload(people.administrator, room.id, file);
+  const params = { roomId: room.id };
+  await people.administrator.call(endpoints.postMessage, {
+    params,
+    body: { content: '', attachmentIds: [id] },
+  });
+  return { params: { ...params, attachmentId: id } };
 }
 
 function inRoom({ room }: Cell) {

@@ -1,4 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AttachmentRemovalEntity } from './attachments/attachment-removal.entity.js';
+import { AttachmentEntity } from './attachments/attachment.entity.js';
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { DeliveryCountEntity, DeliveryEntity } from './deliveries/delivery.entity.js';
 import { AccessTokenEntity } from './identity/access-token.entity.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
@@ -39,6 +42,8 @@ export const entities = [
   MembershipEntity,
   PausedMembershipEntity,
   DirectPairEntity,
+  AttachmentEntity,
+  AttachmentRemovalEntity,
   MessageEntity,
   MentionAlertEntity,
   MessageChangeEntity,
@@ -65,6 +70,7 @@ export class AppModule {
         IdentityModule,
         RoomsModule,
         PresenceModule,
+        AttachmentsModule,
         MessagesModule,
         WebhooksModule,
         SearchModule,

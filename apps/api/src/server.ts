@@ -13,6 +13,7 @@ import { ClientAddress } from './platform/http/client-address.js';
 import { HttpFront } from './platform/http/http-front.js';
 import { acceptJsonOnly } from './platform/http/json-body.js';
 import { RequestIds } from './platform/http/request-ids.js';
+import { acceptUploads } from './platform/http/upload-body.js';
 import { sendSecurityHeaders } from './platform/http/security-headers.js';
 import { serveApiDocs } from './platform/http/api-docs.js';
 import { serveWebClient } from './platform/http/web-client.js';
@@ -125,6 +126,7 @@ function recordRoutes(fastify: FastifyInstance): readonly string[] {
 
 async function preparePlatform(fastify: FastifyInstance, settings: Settings): Promise<void> {
   acceptJsonOnly(fastify);
+  acceptUploads(fastify);
   await sendSecurityHeaders(fastify, settings.isSecure);
   await serveApiDocs(fastify, settings.publicUrl);
   await serveWebClient(fastify);

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { availabilityChange, myAvailabilityView } from './availability.js';
 import { foundPeople, openConversationRequest, peopleQuery } from './conversations.js';
+import { attachmentView } from './attachments.js';
 import { deliveryPage, deliveryQuery, postedMessage, webhookActivityList } from './deliveries.js';
 import type { ErrorCode } from './errors.js';
-import { accessTokenId, deliveryId, messageId, roomId, sessionId, userId, webhookId } from './ids.js';
+import {
+  accessTokenId,
+  attachmentId,
+  deliveryId,
+  messageId,
+  roomId,
+  sessionId,
+  userId,
+  webhookId,
+} from './ids.js';
 import { addMemberRequest, memberChange, memberPage, memberView } from './memberships.js';
 import {
   editMessageRequest,
@@ -66,8 +76,10 @@ export type Endpoint<
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: RoutePattern;
   summary: string;
-  tag: 'People' | 'Rooms' | 'Members' | 'Messages' | 'Webhooks';
+  tag: 'People' | 'Rooms' | 'Members' | 'Messages' | 'Files' | 'Webhooks';
   access: Access;
+  /** Where what is sent or answered is a file rather than JSON. */
+  carries?: 'file-in' | 'file-out';
   params: Params;
   query: Query;
   body: Body;
@@ -86,7 +98,7 @@ function endpoint<
   Body extends z.ZodType = Nothing,
   Answer extends z.ZodType = Nothing,
 >(
-  description: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'access' | 'status'> & {
+  description: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'access' | 'status' | 'carries'> & {
     params?: Params;
     query?: Query;
     body?: Body;
@@ -107,6 +119,7 @@ function endpoint<
 
 const inRoom = z.object({ roomId });
 const onMember = z.object({ roomId, userId });
+const onAttachment = z.object({ roomId, attachmentId });
 const onWebhook = z.object({ roomId, webhookId });
 const onMessage = z.object({ roomId, messageId });
 const onReaction = z.object({ roomId, messageId, emoji: reactionEmoji });
@@ -480,7 +493,14 @@ export const endpoints = {
     body: postMessageRequest,
     status: 201,
     answer: messageView,
-    errors: ['ROOM_NOT_FOUND', 'MESSAGE_BLANK', 'MESSAGE_TOO_LONG', 'BROADCAST_TOO_LARGE'],
+    errors: [
+      'ROOM_NOT_FOUND',
+      'MESSAGE_BLANK',
+      'MESSAGE_TOO_LONG',
+      'BROADCAST_TOO_LARGE',
+      'ATTACHMENT_NOT_FOUND',
+      'ATTACHMENT_SENT',
+    ],
   }),
   listMessageChanges: endpoint({
     method: 'GET',
@@ -608,6 +628,60 @@ export const endpoints = {
       'SEARCH_TOO_SLOW',
       'TOO_MANY_SEARCHES',
     ],
+  }),
+  uploadAttachment: endpoint({
+    method: 'POST',
+    path: routePatterns.attachments,
+    summary: 'Upload a file, to be sent with a message within 24 hours',
+    tag: 'Files',
+    access: 'member',
+    carries: 'file-in',
+    params: inRoom,
+    status: 201,
+    answer: attachmentView,
+    errors: [
+      'ROOM_NOT_FOUND',
+      'ATTACHMENT_MISSING',
+      'ATTACHMENT_EMPTY',
+      'ATTACHMENT_TOO_LARGE',
+      'REQUEST_TIMEOUT',
+      'UNSENT_LIMIT_REACHED',
+      'TOO_MANY_UPLOADS',
+      'STORAGE_FULL',
+      'STORAGE_UNAVAILABLE',
+    ],
+  }),
+  readAttachment: endpoint({
+    method: 'GET',
+    path: routePatterns.attachment,
+    summary: 'The bytes of a file; takes Range',
+    tag: 'Files',
+    access: 'member',
+    carries: 'file-out',
+    params: onAttachment,
+    status: 200,
+    errors: ['ROOM_NOT_FOUND', 'ATTACHMENT_NOT_FOUND', 'STORAGE_UNAVAILABLE'],
+  }),
+  readThumbnail: endpoint({
+    method: 'GET',
+    path: routePatterns.attachmentThumbnail,
+    summary: 'A small picture of a file that has one',
+    tag: 'Files',
+    access: 'member',
+    carries: 'file-out',
+    params: onAttachment,
+    status: 200,
+    errors: ['ROOM_NOT_FOUND', 'ATTACHMENT_NOT_FOUND', 'STORAGE_UNAVAILABLE'],
+  }),
+  discardAttachment: endpoint({
+    method: 'DELETE',
+    path: routePatterns.attachment,
+    summary: 'Remove a file of mine that is not sent yet',
+    tag: 'Files',
+    access: 'member',
+    params: onAttachment,
+    status: 204,
+    errors: ['ROOM_NOT_FOUND', 'ATTACHMENT_NOT_FOUND'],
   }),
 
   listRosterWebhooks: endpoint({

@@ -7,7 +7,7 @@ describe('the list of errors', () => {
   it.each(codes)('%s has a status of refusal and a sentence that ends', (code) => {
     const { status, sentence } = errors[code];
     expect(status).toBeGreaterThanOrEqual(400);
-    expect(status).toBeLessThanOrEqual(503);
+    expect(status).toBeLessThanOrEqual(507);
     expect(sentence).toMatch(/^[A-Z@{].*([.}]|hint\})$/s);
     expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
   });

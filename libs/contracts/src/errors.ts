@@ -105,7 +105,7 @@ export const errors = {
   },
 
   // Messages
-  MESSAGE_BLANK: { status: 400, sentence: 'A message needs some text.' },
+  MESSAGE_BLANK: { status: 400, sentence: 'A message needs some text or a file.' },
   MESSAGE_TOO_LONG: {
     status: 400,
     sentence: 'A message can be {maxBytes} bytes long; this one has {bytes}.',
@@ -146,6 +146,29 @@ export const errors = {
   TOO_MANY_SEARCHES: {
     status: 429,
     sentence: 'You searched {max} times within a minute. Wait a moment and try again.',
+  },
+
+  // Files of messages
+  ATTACHMENT_NOT_FOUND: { status: 404, sentence: 'There is no such file in this room.' },
+  ATTACHMENT_MISSING: {
+    status: 400,
+    sentence: 'Send one file as multipart/form-data, in a field named "file".',
+  },
+  ATTACHMENT_EMPTY: { status: 400, sentence: 'This file is empty.' },
+  ATTACHMENT_TOO_LARGE: { status: 413, sentence: 'A file can be {maxMegabytes} MB large.' },
+  ATTACHMENT_SENT: { status: 409, sentence: 'This file was sent with another message already.' },
+  UNSENT_LIMIT_REACHED: {
+    status: 409,
+    sentence: 'Too many of your files wait to be sent. Send or remove some of them first.',
+  },
+  TOO_MANY_UPLOADS: { status: 429, sentence: 'Too many uploads. Wait a moment and try again.' },
+  STORAGE_FULL: {
+    status: 507,
+    sentence: 'This server has no room for more files. Tell whoever runs it.',
+  },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    sentence: 'Files cannot be stored or read at the moment. Try again shortly.',
   },
 
   // Managing webhooks

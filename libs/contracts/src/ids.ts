@@ -13,6 +13,7 @@ export type RoomId = Id<'room'>;
 export type MessageId = Id<'message'>;
 export type WebhookId = Id<'webhook'>;
 export type DeliveryId = Id<'delivery'>;
+export type AttachmentId = Id<'attachment'>;
 
 /** Any UUID, lower-cased: two spellings of an id are one id. */
 const uuid = z.guid('must be a UUID').toLowerCase();
@@ -31,3 +32,4 @@ export const roomId = idSchema<RoomId>();
 export const messageId = idSchema<MessageId>();
 export const webhookId = idSchema<WebhookId>();
 export const deliveryId = idSchema<DeliveryId>();
+export const attachmentId = idSchema<AttachmentId>();

@@ -6,6 +6,7 @@ export type {
   MyAvailabilityView,
   StatusView,
 } from './availability.js';
+export { attachmentField, shownAs, type AttachmentView } from './attachments.js';
 export { utf8ByteLength } from './bytes.js';
 export { conversationName } from './conversation-name.js';
 export type { FoundPeople, FoundPerson, OpenConversationRequest } from './conversations.js';
@@ -22,6 +23,7 @@ export { endpoints, type Access, type Endpoint, type EndpointName } from './endp
 export { errors, errorSentence, isErrorCode, type ErrorCode, type ErrorValues } from './errors.js';
 export {
   accessTokenId,
+  attachmentId,
   deliveryId,
   inviteId,
   messageId,
@@ -30,6 +32,7 @@ export {
   userId,
   webhookId,
   type AccessTokenId,
+  type AttachmentId,
   type DeliveryId,
   type InviteId,
   type MessageId,

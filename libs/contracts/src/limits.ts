@@ -131,6 +131,31 @@ export const limits = {
     maxExcerptLength: 240,
   },
 
+  attachments: {
+    /** Largest file. Unit: bytes, inclusive (50 MiB). Breach: 413 ATTACHMENT_TOO_LARGE. Source: product rules. */
+    maxBytes: 52_428_800,
+    /** Files of one message. Inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxPerMessage: 10,
+    /** Longest name of a file; a longer one is cut and keeps its ending. Unit: characters, inclusive. Source: ours, as file systems. */
+    maxNameLength: 255,
+    /** Most pixels of an image that is shown; larger ones are only offered for saving. Inclusive. Source: ours, phones make 48 million. */
+    maxImagePixels: 50_000_000,
+    /** Longer side of a thumbnail. Unit: pixels, inclusive. Source: ours. */
+    maxThumbnailPixels: 720,
+    /** How long a file that is not sent is kept. Unit: milliseconds. Source: ours. */
+    unsentLifetimeMs: 24 * 60 * 60 * 1000,
+    /** Files of one account that wait to be sent. Inclusive. Breach: 409 UNSENT_LIMIT_REACHED. Source: ours. */
+    maxUnsentPerAccount: 50,
+    /** Uploads of one account within an hour. Inclusive. Breach: 429 TOO_MANY_UPLOADS. Source: ours. */
+    maxUploadsPerAccountAndHour: 600,
+    /** Uploads of one account at once, in one process. Inclusive. Breach: 429 TOO_MANY_UPLOADS. Source: ours. */
+    maxUploadsAtOnce: 6,
+    /** Longest pause in an upload. Unit: milliseconds. Breach: 408 REQUEST_TIMEOUT. Source: ours. */
+    maxUploadPauseMs: 20_000,
+    /** Longest upload. Unit: milliseconds. Breach: 408 REQUEST_TIMEOUT. Source: ours, 50 MB at 0.5 Mbit/s. */
+    maxUploadTimeMs: 15 * 60 * 1000,
+  },
+
   mentions: {
     /**
      * Largest room in which `@All` and `@Present` work. Unit: members (webhooks are not members), inclusive.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { messageId, roomId, userId, webhookId, type UserId } from './ids.js';
+import { attachmentView } from './attachments.js';
+import { attachmentId, messageId, roomId, userId, webhookId, type UserId } from './ids.js';
 import { limits } from './limits.js';
 import { pageLimit, pageOf } from './pages.js';
 import { readRound } from './read-round.js';
@@ -13,7 +14,14 @@ export const postMessageRequest = z
     content: z
       .string()
       .max(limits.requests.maxBodyBytes)
-      .describe(`Not blank, at most ${String(limits.messages.maxContentBytes)} UTF-8 bytes`),
+      .describe(
+        `At most ${String(limits.messages.maxContentBytes)} UTF-8 bytes; not blank, unless files go with it`,
+      ),
+    attachmentIds: z
+      .array(attachmentId)
+      .max(limits.attachments.maxPerMessage)
+      .optional()
+      .describe('Files uploaded to this room before, in the order they are shown'),
     clientRequestToken: z
       .guid()
       .toLowerCase()
@@ -98,6 +106,7 @@ export const messageView = z
     content: z.string(),
     format: messageFormat,
     mentions: messageMentions,
+    attachments: z.array(attachmentView),
     createdAt: z.iso.datetime(),
     clientRequestToken: z.string().nullable().describe('Only of interest to the client that made it'),
     changes: messageChanges.optional().describe('Absent while the message is as it was posted'),

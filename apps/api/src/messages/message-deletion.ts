@@ -1,6 +1,7 @@
 import type { MessageId, MessageView, RoomId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AttachmentLinks } from '../attachments/attachment-links.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
@@ -18,6 +19,7 @@ export class MessageDeletion {
   constructor(
     private readonly transactions: Transactions,
     private readonly changes: MessageChanges,
+    private readonly attachments: AttachmentLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,7 @@ export class MessageDeletion {
       const key = { roomId, seq: held.message.seq, authorId: held.message.userId };
       const called = [...(await calledBy(rows, key, held.message.mentions))];
       await forget(rows, held);
+      await this.attachments.removeOf(rows, [messageId]);
       await removeAlerts(rows, key, called);
       await this.changes.record(rows, held, { deletedAt: this.clock.now() });
 

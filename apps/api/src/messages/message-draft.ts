@@ -1,4 +1,5 @@
 import type {
+  AttachmentView,
   MessageAuthor,
   MessageFormat,
   MessageId,
@@ -33,6 +34,8 @@ export type MessageDraft = {
   readonly written: WrittenMentions;
   /** Who is present, where the text says `@Present`. */
   readonly present: readonly UserId[] | null;
+  /** Files that are bound to its id already. Without any this is left out. */
+  readonly attachments?: readonly AttachmentView[];
   readonly clientRequestToken: string | null;
   readonly createdAt: Date;
   /** When it came in, by the monotonic clock. Unit: milliseconds. A webhook's schedule goes by it. */
@@ -62,6 +65,14 @@ const nobody: MessageMentions = { members: [], all: false, present: null };
 /** The mentions of a message that names nobody; one object for all of them. */
 export function noMentions(): MessageMentions {
   return nobody;
+}
+
+const noFiles: readonly AttachmentView[] = [];
+
+/** The files of a message without any; one list for all of them. */
+export function noAttachments(): AttachmentView[] {
+  // Nobody changes the files of a message that is shown.
+  return noFiles as AttachmentView[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MessageId, MessageMentions, MessageView, RoomId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AttachmentLinks } from '../attachments/attachment-links.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
@@ -20,6 +21,7 @@ export class MessageEditing {
   constructor(
     private readonly transactions: Transactions,
     private readonly changes: MessageChanges,
+    private readonly attachments: AttachmentLinks,
     private readonly presence: PresenceService,
     private readonly clock: Clock,
   ) {}
@@ -35,7 +37,8 @@ export class MessageEditing {
       const held = await this.changes.holdUndeleted(rows, roomId, messageId, user.id);
       if (held.message.webhookId !== null) throw new DomainError('POST_NOT_EDITABLE');
       if (held.message.userId !== user.id) throw new DomainError('NOT_AUTHOR');
-      const text = checkedContent(content);
+      const files = await this.attachments.ofMessages(rows, [messageId]);
+      const text = checkedContent(content, files.has(messageId));
       if (text === held.message.content) return this.changes.view(rows, held, user.id);
 
       const mentions = await this.mentionsOf(rows, held, text);

@@ -2,6 +2,7 @@ import type { MessageChangePage, MessagePage, MessageView, RoomId, UserId } from
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../platform/database/transaction.js';
+import { AttachmentLinks } from '../attachments/attachment-links.js';
 import { presentMessage, type MessageRow } from './message.presenter.js';
 import { readReactions } from './read-reactions.js';
 
@@ -21,7 +22,10 @@ const maxSeq = 2_147_483_647;
 /** Reads the messages of a room in pages that cost the same wherever they are. The caller came through the door. */
 @Injectable()
 export class MessageHistory {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly attachments: AttachmentLinks,
+  ) {}
 
   /** The page older than `before`, or the newest; the cursor is the `before` of the page behind. */
   async older(
@@ -108,7 +112,10 @@ export class MessageHistory {
   ): Promise<MessageView[]> {
     const found = await rows.query<MessageRow[]>(statement, values);
     const reactions = await readReactions(rows, found, reader);
-    return found.map((row) => presentMessage(row, reactions.get(row.seq) ?? []));
+    // Webhooks post no files.
+    const mayHaveFiles = found.filter((row) => row.user_id !== null).map((row) => row.id);
+    const files = await this.attachments.ofMessages(rows, mayHaveFiles);
+    return found.map((row) => presentMessage(row, reactions.get(row.seq) ?? [], files.get(row.id)));
   }
 }
 

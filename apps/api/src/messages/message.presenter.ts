@@ -10,7 +10,7 @@ import type {
   UserId,
   WebhookId,
 } from '@carillon/contracts';
-import { noMentions, type MessageDraft, type WriteOutcome } from './message-draft.js';
+import { noAttachments, noMentions, type MessageDraft, type WriteOutcome } from './message-draft.js';
 
 /** A row of history, joined with what its author is called now. */
 export type MessageRow = {
@@ -46,6 +46,7 @@ export function presentDraft(
     content: draft.content,
     format: draft.format,
     mentions: mentionsOf(draft, members),
+    attachments: draft.attachments === undefined ? noAttachments() : [...draft.attachments],
     createdAt: draft.createdAt.toISOString(),
     clientRequestToken: draft.clientRequestToken,
   };
@@ -59,7 +60,11 @@ function mentionsOf(
   return { members, all: written.all, present: present === null ? null : [...present] };
 }
 
-export function presentMessage(row: MessageRow, reactions: MessageReaction[]): MessageView {
+export function presentMessage(
+  row: MessageRow,
+  reactions: MessageReaction[],
+  attachments = noAttachments(),
+): MessageView {
   return {
     id: row.id,
     roomId: row.room_id,
@@ -68,6 +73,7 @@ export function presentMessage(row: MessageRow, reactions: MessageReaction[]): M
     content: row.content,
     format: row.format,
     mentions: row.mentions ?? noMentions(),
+    attachments,
     createdAt: row.created_at.toISOString(),
     clientRequestToken: row.client_request_token,
     ...(row.change_number !== null && { changes: changesOf(row, row.change_number, reactions) }),

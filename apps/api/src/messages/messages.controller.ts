@@ -36,7 +36,11 @@ export class MessagesController {
     @Me() me: Identity,
     @Input() { params, body }: InputOf<typeof endpoints.postMessage>,
   ): Promise<MessageView> {
-    return this.messages.post(me, params.roomId, body.content, body.clientRequestToken ?? null);
+    return this.messages.post(me, params.roomId, {
+      content: body.content,
+      attachmentIds: body.attachmentIds ?? [],
+      clientRequestToken: body.clientRequestToken ?? null,
+    });
   }
 
   @Handles(endpoints.moveReadMarker)

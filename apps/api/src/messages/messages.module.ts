@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { RoomsModule } from '../rooms/rooms.module.js';
 import { MessageActionsController } from './message-actions.controller.js';
 import { MessageChanges } from './message-changes.js';
@@ -13,7 +14,7 @@ import { ReactionsService } from './reactions.service.js';
 import { WriterMetrics } from './writer-metrics.js';
 
 @Module({
-  imports: [RoomsModule],
+  imports: [AttachmentsModule, RoomsModule],
   controllers: [MessagesController, MessageActionsController],
   providers: [
     MessageHistory,

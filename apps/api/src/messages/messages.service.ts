@@ -1,8 +1,19 @@
-import type { MessageChangePage, MessageId, MessagePage, ReadMarkerView, RoomId } from '@carillon/contracts';
+import type {
+  AttachmentId,
+  MessageChangePage,
+  MessageId,
+  MessagePage,
+  MessageView,
+  ReadMarkerView,
+  RoomId,
+  UserId,
+} from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
+import { AttachmentLinks } from '../attachments/attachment-links.js';
 import type { Identity } from '../identity/identity.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
+import { isUniqueViolation } from '../platform/database/unique-violation.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { Secrets } from '../platform/secrets.js';
 import { PresenceService } from '../presence/presence.service.js';
@@ -10,10 +21,18 @@ import { RoomAccess } from '../rooms/room-access.js';
 import { readWaiting } from '../rooms/waiting.js';
 import { presentMarker } from './mention-alerts.js';
 import { checkedContent } from './message-content.js';
+import type { MessageDraft } from './message-draft.js';
 import { MessageHistory } from './message-history.js';
 import { MessageWriter } from './message-writer.js';
 import { ReadMarkerMoved } from './messages.events.js';
 import { writtenMentions } from './written-mentions.js';
+
+/** What a member posts: text, files, or both. */
+export type PostedText = {
+  content: string;
+  attachmentIds: readonly AttachmentId[];
+  clientRequestToken: string | null;
+};
 
 export type HistoryQuery = { before?: number | undefined; after?: number | undefined; limit: number };
 
@@ -25,6 +44,7 @@ export class MessagesService {
     private readonly access: RoomAccess,
     private readonly history: MessageHistory,
     private readonly writer: MessageWriter,
+    private readonly links: AttachmentLinks,
     private readonly presence: PresenceService,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
@@ -57,13 +77,15 @@ export class MessagesService {
 
   /**
    * Repeating a request with the same token answers the message that was stored first.
-   * @throws DomainError ROOM_NOT_FOUND, MESSAGE_BLANK, MESSAGE_TOO_LONG, BROADCAST_TOO_LARGE
+   * @throws DomainError ROOM_NOT_FOUND, MESSAGE_BLANK, MESSAGE_TOO_LONG, BROADCAST_TOO_LARGE, ATTACHMENT_NOT_FOUND, ATTACHMENT_SENT
    */
-  async post({ user }: Identity, roomId: RoomId, content: string, clientRequestToken: string | null) {
+  async post({ user }: Identity, roomId: RoomId, posted: PostedText): Promise<MessageView> {
     await this.access.enter(this.transactions.rows, roomId, user.id);
-    const text = checkedContent(content);
+    const { attachmentIds, clientRequestToken } = posted;
+    const hasFiles = attachmentIds.length > 0;
+    const text = checkedContent(posted.content, hasFiles);
     const written = writtenMentions(text, 'markdown');
-    const result = await this.writer.write({
+    const draft: MessageDraft = {
       id: this.secrets.newId() as MessageId,
       roomId,
       author: {
@@ -77,11 +99,40 @@ export class MessagesService {
       clientRequestToken,
       createdAt: this.clock.now(),
       arrivedAtMs: performance.now(),
-    });
+    };
+    return hasFiles ? this.storeWithFiles(draft, user.id, attachmentIds) : this.store(draft, user.id);
+  }
+
+  private async store(draft: MessageDraft, reader: UserId): Promise<MessageView> {
+    const result = await this.writer.write(draft);
     if (result.kind === 'stored') return result.message;
-    if (result.kind === 'duplicate')
-      return this.history.one(this.transactions.rows, roomId, result.seq, user.id);
+    if (result.kind === 'duplicate') return this.read(draft.roomId, result.seq, reader);
     throw new DomainError('ROOM_NOT_FOUND');
+  }
+
+  private read(roomId: RoomId, seq: number, reader: UserId): Promise<MessageView> {
+    return this.history.one(this.transactions.rows, roomId, seq, reader);
+  }
+
+  /** The files are bound to the message first: see `AttachmentLinks` for why that is safe. */
+  private async storeWithFiles(
+    draft: MessageDraft,
+    userId: UserId,
+    attachmentIds: readonly AttachmentId[],
+  ): Promise<MessageView> {
+    const { id, roomId, clientRequestToken } = draft;
+    const reserved = await this.links.reserve({ id, roomId, userId, clientRequestToken, attachmentIds });
+    if (reserved.kind === 'repeated') return this.read(roomId, reserved.seq, userId);
+    const { messageId, attachments } = reserved;
+    try {
+      const message = await this.store({ ...draft, id: messageId, attachments }, userId);
+      await this.links.noteSent(messageId);
+      return message;
+    } catch (error) {
+      // An earlier attempt with the same files was stored after all.
+      if (isUniqueViolation(error, 'messages_id')) throw new DomainError('ATTACHMENT_SENT', { cause: error });
+      throw error;
+    }
   }
 
   /**

@@ -52,7 +52,10 @@ async function makeFolder(folder: string): Promise<void> {
 /** A mistyped setting must not scatter our files over somebody's documents. */
 async function refuseStrangers(folder: string): Promise<void> {
   const names = await readdir(folder);
-  const isOurs = names.includes(formatFile) || names.some((name) => name.startsWith('lock'));
+  // A server that is given its database and its key leaves nothing here but attachments.
+  const isOurs =
+    ['attachments', formatFile].some((name) => names.includes(name)) ||
+    names.some((name) => name.startsWith('lock'));
   const stranger = names.find((name) => !strangersAllowed.has(name));
   if (isOurs || stranger === undefined) return;
   throw new StartupError(

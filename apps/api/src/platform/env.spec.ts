@@ -52,8 +52,31 @@ describe('settings', () => {
     ['METRICS_TOKEN', 'sixteen-letters!', { metricsToken: 'sixteen-letters!' }],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318', { traceEndpoint: 'http://collector:4318' }],
     ['OTEL_SERVICE_NAME', 'chat', { serviceName: 'chat' }],
+    ['ATTACHMENTS_S3_REGION', 'eu-central-1', { s3: undefined }],
   ])('take %s=%s', (name, value, expected) => {
     expect(readSettings({ [name]: value })).toMatchObject(expected);
+  });
+
+  it('take a bucket with its keys, Amazon’s without an endpoint', () => {
+    const keys = { ATTACHMENTS_S3_ACCESS_KEY_ID: 'id', ATTACHMENTS_S3_SECRET_ACCESS_KEY: 'key' };
+    const s3 = { bucket: 'files', region: 'us-east-1', accessKeyId: 'id', secretAccessKey: 'key' };
+    const settings = readSettings({ ATTACHMENTS_S3_BUCKET: 'files', ...keys });
+    expect(settings.s3).toEqual({ ...s3, endpoint: undefined });
+  });
+
+  it.each([
+    [
+      { ATTACHMENTS_S3_BUCKET: 'files' },
+      'ATTACHMENTS_S3_ACCESS_KEY_ID must be set where ATTACHMENTS_S3_BUCKET is',
+    ],
+    [
+      { ATTACHMENTS_S3_ENDPOINT: 'https://s3.example.com' },
+      'ATTACHMENTS_S3_BUCKET must be set where another',
+    ],
+    [{ ATTACHMENTS_S3_ENDPOINT: 's3.example.com' }, 'must be an address such as https://s3.example.com'],
+    [{ ATTACHMENTS_S3_BUCKET: 'a/b' }, 'must be the name of a bucket'],
+  ])('refuse half of what a bucket needs: %j', (variables, sentence) => {
+    expect(() => readSettings(variables)).toThrow(sentence);
   });
 
   it.each([

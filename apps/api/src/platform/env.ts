@@ -9,6 +9,16 @@ import { StartupError } from './startup-error.js';
 /** Who may make an account: everyone, holders of an invitation link, or addresses at these mail domains. */
 export type SignUpRule = { mode: 'open' } | { mode: 'invite' } | { mode: 'domains'; domains: string[] };
 
+/** Where attachments are kept if not on disk: a bucket of anything that speaks S3. */
+export type S3Settings = {
+  bucket: string;
+  region: string;
+  /** Undefined means Amazon's own. */
+  endpoint: string | undefined;
+  accessKeyId: string;
+  secretAccessKey: string;
+};
+
 /** The settings of one server process: parsed once at start, never read from the environment again. */
 export class Settings {
   readonly port: number;
@@ -34,6 +44,8 @@ export class Settings {
   readonly traceEndpoint: string | undefined;
   /** What this server is called in traces. */
   readonly serviceName: string;
+  /** Undefined means that attachments are kept in the data folder. */
+  readonly s3: S3Settings | undefined;
 
   constructor(values: Settings) {
     this.port = values.port;
@@ -50,6 +62,7 @@ export class Settings {
     this.metricsToken = values.metricsToken;
     this.traceEndpoint = values.traceEndpoint;
     this.serviceName = values.serviceName;
+    this.s3 = values.s3;
   }
 
   /** Whether browsers reach us by HTTPS, so that cookies must never travel without it. */
@@ -146,6 +159,16 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as http://collector:4318' })
     .optional(),
   OTEL_SERVICE_NAME: z.string().default('carillon'),
+  ATTACHMENTS_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/i, 'must be the name of a bucket, 3 to 63 characters')
+    .optional(),
+  ATTACHMENTS_S3_REGION: z.string().default('us-east-1'),
+  ATTACHMENTS_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://s3.example.com' })
+    .optional(),
+  ATTACHMENTS_S3_ACCESS_KEY_ID: z.string().optional(),
+  ATTACHMENTS_S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 /** Processes that know of each other must also have the same data and be able to read it. */
@@ -159,8 +182,31 @@ const agreeing = environment.superRefine((values, context) => {
       });
 });
 
+/** A bucket is of no use without the keys to it, and the other way round somebody has forgotten the bucket. */
+const complete = agreeing.superRefine((values, context) => {
+  const keys = ['ATTACHMENTS_S3_ACCESS_KEY_ID', 'ATTACHMENTS_S3_SECRET_ACCESS_KEY'] as const;
+  const isMeant =
+    values.ATTACHMENTS_S3_ENDPOINT !== undefined || keys.some((name) => values[name] !== undefined);
+  const missing =
+    values.ATTACHMENTS_S3_BUCKET === undefined ? [] : keys.filter((name) => values[name] === undefined);
+  for (const name of missing)
+    context.addIssue({ code: 'custom', path: [name], message: 'must be set where ATTACHMENTS_S3_BUCKET is' });
+  if (isMeant && values.ATTACHMENTS_S3_BUCKET === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['ATTACHMENTS_S3_BUCKET'],
+      message: 'must be set where another ATTACHMENTS_S3_ setting is',
+    });
+});
+
 /** Settings that may instead be given as the path of a file, by the same name with `_FILE` behind it. */
-const fromFile = ['DATABASE_URL', 'REDIS_URL', 'CARILLON_SECRET_KEY', 'METRICS_TOKEN'] as const;
+const fromFile = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'CARILLON_SECRET_KEY',
+  'METRICS_TOKEN',
+  'ATTACHMENTS_S3_SECRET_ACCESS_KEY',
+] as const;
 
 /**
  * Parses the environment. An empty value counts as unset.
@@ -170,7 +216,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const given = Object.fromEntries(
     Object.entries(withFiles(variables)).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = agreeing.safeParse(given, { error: issueWords });
+  const parsed = complete.safeParse(given, { error: issueWords });
   if (!parsed.success) throw new StartupError(describe(parsed.error));
   const values = parsed.data;
   return new Settings({
@@ -188,8 +234,17 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     metricsToken: values.METRICS_TOKEN,
     traceEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     serviceName: values.OTEL_SERVICE_NAME,
+    s3: s3Of(values),
     isSecure: false,
   });
+}
+
+function s3Of(values: z.output<typeof environment>): S3Settings | undefined {
+  const { ATTACHMENTS_S3_BUCKET: bucket, ATTACHMENTS_S3_ACCESS_KEY_ID: accessKeyId } = values;
+  const secretAccessKey = values.ATTACHMENTS_S3_SECRET_ACCESS_KEY;
+  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  const { ATTACHMENTS_S3_REGION: region, ATTACHMENTS_S3_ENDPOINT: endpoint } = values;
+  return { bucket, region, endpoint, accessKeyId, secretAccessKey };
 }
 
 function withFiles(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

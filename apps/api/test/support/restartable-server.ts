@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { Client, Pool } from 'pg';
 import { entities } from '../../src/app.module.js';
@@ -20,8 +23,11 @@ export type RestartableServer = TestServer & {
   /** Only drains and closes; `restart` brings it back. */
   shutDown(): Promise<void>;
   /** Runs a statement in a transaction and keeps that open, with every lock it took, until the answer is called. */
-  hold(statement: string, values?: unknown[]): Promise<() => Promise<void>>;
+  hold(statement: string, values?: unknown[]): Promise<Release>;
 };
+
+/** Takes back what the statement did, unless it says that it is to stay. */
+export type Release = (end?: { commits: boolean }) => Promise<void>;
 
 type Options = {
   environment?: Record<string, string>;
@@ -33,11 +39,13 @@ type Options = {
 export async function startRestartableServer(options: Options = {}): Promise<RestartableServer> {
   const url = await makeDatabase(options.databaseServer);
   const secretKey = randomBytes(32);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'carillon-test-'));
   const start = (port: number) => {
     const settings = readSettings({
       PORT: String(port),
       HOST: '127.0.0.1',
       LOG_LEVEL: 'silent',
+      CARILLON_DATA_DIR: dataFolder,
       ...options.environment,
     });
     const clock = options.clock === undefined ? {} : { clock: options.clock };
@@ -58,7 +66,7 @@ export async function startRestartableServer(options: Options = {}): Promise<Res
     port,
     routes,
     databaseUrl: url,
-    shared: { databaseUrl: url, secretKey },
+    shared: { databaseUrl: url, secretKey, dataFolder },
     rows: async <Row extends object>(statement: string, values: unknown[] = []) =>
       (await pool.query<Row>(statement, values)).rows,
     hold: (statement, values) => holdIn(url, statement, values),
@@ -74,6 +82,7 @@ export async function startRestartableServer(options: Options = {}): Promise<Res
     stop: async () => {
       await pool.end();
       await shutDown();
+      await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -91,15 +100,15 @@ async function makeDatabase(otherServer: string | undefined): Promise<string> {
   return url;
 }
 
-async function holdIn(url: string, statement: string, values: unknown[] = []): Promise<() => Promise<void>> {
+async function holdIn(url: string, statement: string, values: unknown[] = []): Promise<Release> {
   const client = new Client({ connectionString: url });
   // As above.
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
   await client.query(statement, values);
-  return async () => {
-    await client.query('rollback');
+  return async ({ commits } = { commits: false }) => {
+    await client.query(commits ? 'commit' : 'rollback');
     await client.end();
   };
 }

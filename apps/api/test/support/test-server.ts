@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { Client } from 'pg';
 import type { DestinationStream } from 'pino';
@@ -21,7 +24,7 @@ export type TestServer = {
 };
 
 /** What the processes of one instance have in common. */
-export type Shared = { databaseUrl: string; secretKey: Buffer };
+export type Shared = { databaseUrl: string; secretKey: Buffer; dataFolder: string };
 
 type Options = {
   /** Settings beside the defaults, by the names of their environment variables. */
@@ -46,6 +49,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     // What several processes must be told that they have in common.
     DATABASE_URL: shared.databaseUrl,
     CARILLON_SECRET_KEY: shared.secretKey.toString('hex'),
+    CARILLON_DATA_DIR: shared.dataFolder,
     ...options.environment,
   });
   const clock = options.clock === undefined ? {} : { clock: options.clock };
@@ -65,6 +69,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     stop: async () => {
       await client.end();
       await running.close();
+      if (options.besides === undefined) await rm(shared.dataFolder, { recursive: true, force: true });
     },
   };
 }
@@ -76,5 +81,9 @@ async function makeShared(otherServer: string | undefined): Promise<Shared> {
     server,
     `create database ${name} ${otherServer === undefined ? `template ${templateDatabase}` : ''}`,
   );
-  return { databaseUrl: databaseUrl(server, name), secretKey: randomBytes(32) };
+  return {
+    databaseUrl: databaseUrl(server, name),
+    secretKey: randomBytes(32),
+    dataFolder: join(tmpdir(), `carillon-${name}`),
+  };
 }

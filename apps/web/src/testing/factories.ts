@@ -79,6 +79,7 @@ export function aMessage(change: Partial<MessageView> = {}): MessageView {
     content: 'Deployed.',
     format: 'markdown',
     mentions: { members: [], all: false, present: null },
+    attachments: [],
     createdAt: '2026-11-24T08:00:00.000Z',
     clientRequestToken: null,
     ...change,

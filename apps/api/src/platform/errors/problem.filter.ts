@@ -4,6 +4,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseOutage } from '../database/outage.js';
 import { allowedMethods } from '../http/allowed-methods.js';
+import { isUpload } from '../http/upload-body.js';
 import { DomainError } from './domain-error.js';
 
 /** How soon to try again after an outage. Unit: seconds. */
@@ -73,10 +74,15 @@ function fromStatus(status: number, request?: FastifyRequest, code?: string): Do
   if ((status === 404 || status === 414) && request !== undefined) return noRoute(request);
   if (status === 413)
     return new DomainError('BODY_TOO_LARGE', { values: { maxBytes: limits.requests.maxBodyBytes } });
-  if (status === 415) return new DomainError('UNSUPPORTED_MEDIA_TYPE');
+  if (status === 415)
+    return new DomainError(isUploadOf(request) ? 'ATTACHMENT_MISSING' : 'UNSUPPORTED_MEDIA_TYPE');
   if (status === 503) return outage();
   if (status >= 500) return new DomainError('INTERNAL');
   return new DomainError(code === 'BODY_NOT_JSON' ? code : 'BAD_REQUEST');
+}
+
+function isUploadOf(request: FastifyRequest | undefined): boolean {
+  return request !== undefined && isUpload(request.method, request.routeOptions.url);
 }
 
 function noRoute(request: FastifyRequest): DomainError {

@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { errorSentence, errors, limits, socketPath, type ErrorCode } from '@carillon/contracts';
+import {
+  errorSentence,
+  errors,
+  limits,
+  routePatterns,
+  socketPath,
+  type ErrorCode,
+} from '@carillon/contracts';
 import { outage, writeProblem } from '../errors/problem.filter.js';
 import { Doorway } from './doorway.js';
 import { requestIdHeader, type RequestIds } from './request-ids.js';
@@ -18,6 +25,9 @@ const keepAliveTimeoutMs = 65_000;
 const doorway = { maxInside: 48, maxWaitMs: 1_500, maxCountedMs: 1_000 };
 const probes = /^\/(health|metrics)(\/|\?|$)/;
 
+/** Uploads are told to go on by their handler, once it is clear that they are wanted. */
+const uploadPath = new RegExp(`^${routePatterns.attachments.replace(/:[a-zA-Z]+/g, '[^/?]+')}(\\?|$)`);
+
 const answersToBadRequests: Partial<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
@@ -31,6 +41,8 @@ export class HttpFront {
   private isLeaving = false;
   private readonly mounted: { prefix: string; handle: Handler }[] = [];
   private readonly underWay = new AnswersUnderWay();
+  /** Connections on which a body may take longer than others; whoever allowed it sees to its end. */
+  private readonly patient = new WeakSet<Socket>();
   private watch: Handler | undefined;
   /** For everything that is not mounted: posts come first. */
   readonly budget = new TurnBudget();
@@ -56,6 +68,13 @@ export class HttpFront {
   /** Shows each request to `watch` before the framework gets it. What is mounted watches over itself. */
   watchFramework(watch: Handler): void {
     this.watch = watch;
+  }
+
+  /** From here on the body of this request may take its time. Its sender is told to go on, if it waits for that. */
+  allowSlowBody({ socket, headers }: IncomingMessage, answer: ServerResponse): void {
+    this.patient.add(socket);
+    answer.once('close', () => this.patient.delete(socket));
+    if (headers.expect?.toLowerCase() === '100-continue') answer.writeContinue();
   }
 
   createServer(framework: Handler): Server {
@@ -97,7 +116,8 @@ export class HttpFront {
     // A sender may close its side once it has said everything, and still waits for the answer.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('checkContinue', (request: IncomingMessage, answer: ServerResponse) => {
-      if (this.find(originForm(request.url)) === undefined) answer.writeContinue();
+      const url = originForm(request.url);
+      if (this.find(url) === undefined && !uploadPath.test(url)) answer.writeContinue();
       route(request, answer);
     });
     // An expectation nobody knows is ignored rather than refused, as the protocol allows.
@@ -112,6 +132,8 @@ export class HttpFront {
       answerRaw(socket, 'BAD_REQUEST');
     });
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      // Node says so once for a request, and leaves it to us to end the connection.
+      if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && this.patient.has(socket)) return;
       this.underWay.behind(socket, () => {
         answerBadRequest(error, socket);
       });

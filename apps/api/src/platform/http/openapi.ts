@@ -1,4 +1,11 @@
-import { endpoints, errors, problem, type Endpoint, type ErrorCode } from '@carillon/contracts';
+import {
+  attachmentField,
+  endpoints,
+  errors,
+  problem,
+  type Endpoint,
+  type ErrorCode,
+} from '@carillon/contracts';
 import { z } from 'zod';
 import { groupBy } from '../group-by.js';
 
@@ -16,6 +23,18 @@ const accessWords: Record<Endpoint['access'], string> = {
   member: 'Members of the room; for others the room does not exist.',
   administrator: 'Administrators of the room; for outsiders the room does not exist.',
 };
+
+/** A file as a part of a form, as `curl -F file=@name` and browsers send it. */
+const fileForm: JsonSchema = {
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      properties: { [attachmentField]: { type: 'string', contentMediaType: 'application/octet-stream' } },
+      required: [attachmentField],
+    },
+  },
+};
+const anyBytes: JsonSchema = { '*/*': { schema: {} } };
 
 /** The OpenAPI 3.1 description of the API, made from the very schemas that validate. */
 export function openApiDocument(publicUrl: string): JsonSchema {
@@ -54,11 +73,13 @@ function operation(name: string, endpoint: Endpoint, components: Components): Js
       ...parametersOf(endpoint.query, 'query', components),
     ],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(endpoint.carries === 'file-in' && { requestBody: { required: true, content: fileForm } }),
     responses: { [endpoint.status]: success(endpoint, components), ...refusals(endpoint) },
   };
 }
 
 function success(endpoint: Endpoint, components: Components): JsonSchema {
+  if (endpoint.carries === 'file-out') return { description: 'The bytes', content: anyBytes };
   const schema = schemaOf(endpoint.answer, 'output', components);
   return { description: 'Done', ...(schema && { content: { 'application/json': { schema } } }) };
 }

@@ -9,6 +9,7 @@ import { AddConversations1764320200000 } from './1764320200000-add-conversations
 import { AddNameWords1764320300000 } from './1764320300000-add-name-words.js';
 import { AddAvailabilities1764330000000 } from './1764330000000-add-availabilities.js';
 import { AddMessageSearch1764340000000 } from './1764340000000-add-message-search.js';
+import { AddAttachments1764350000000 } from './1764350000000-add-attachments.js';
 
 /** Every change of the schema, in order. One that is merged is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddNameWords1764320300000,
   AddAvailabilities1764330000000,
   AddMessageSearch1764340000000,
+  AddAttachments1764350000000,
 ];
