@@ -1,5 +1,6 @@
 export { createAccessToken, deleteAccessToken, listAccessTokens } from './access-tokens.js';
-export { ApiError, ConnectionError } from './api-error.js';
+export { ApiError, ConnectionError, readRefusal } from './api-error.js';
+export { attachmentUrl, discardAttachment, thumbnailUrl, uploadUrl } from './attachments.js';
 export { changeAvailability, readAvailability } from './availability.js';
 export { findPeople, openConversation } from './conversations.js';
 export { changePassword, endOtherSessions, endSession, listSessions } from './devices.js';

@@ -8,6 +8,9 @@ import { fetchToolsAhead, MessageDialogs } from './actions/lazy-tools';
 import { useActions } from './actions/use-actions';
 import { useMessageShortcuts } from './actions/use-message-shortcuts';
 import { readTimeline, timelineQuery } from './api';
+import { chooseUploaded, takeBack } from './attachments/chosen-files';
+import { DropTarget } from './attachments/drop-target';
+import { useChosenFiles } from './attachments/use-chosen-files';
 import { useChangesLive } from './changes/live-changes';
 import { asShown } from './changes/pending';
 import { Composer } from './composer/composer';
@@ -55,6 +58,7 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
   useTimelineLive(room.id, room.lastSeq, isReady);
   const outbox = useOutbox(room.id);
   const [draft, setDraft] = useDraft(account.userId, room.id);
+  const chosen = useChosenFiles(room.id);
   useChangesLive(room.id, account.userId, query.data);
   const composer = useRef<ComposerHandle>(null);
   const { actions, editing, dialog, setDialog, editLast, remove } = useActions({
@@ -69,9 +73,10 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
   useMessageShortcuts();
 
   return (
-    <div
-      data-conversation
+    <DropTarget
+      label={`Drop files to send them to ${room.name}`}
       className={styles.conversation}
+      onFiles={chosen.choose}
       onKeyDown={(event) => {
         const pages = pagesOfKey(event);
         if (pages === 0) return;
@@ -100,9 +105,13 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
               emptyState={emptyState}
               unsentActions={{
                 onRetry: outbox.sendAgain,
-                onDiscard: outbox.discard,
-                onEdit: ({ clientRequestToken, content }) => {
-                  setDraft(draft.trim() === '' ? content : `${draft}\n${content}`);
+                onDiscard: (message) => {
+                  takeBack(room.id, message.attachments);
+                  outbox.discard(message.clientRequestToken);
+                },
+                onEdit: ({ clientRequestToken, content, attachments }) => {
+                  chooseUploaded(queryClient, room.id, attachments);
+                  setDraft([draft.trim() === '' ? '' : draft, content].filter(Boolean).join('\n'));
                   outbox.discard(clientRequestToken);
                 },
               }}
@@ -116,6 +125,7 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
         members={members}
         text={draft}
         onTextChange={setDraft}
+        files={chosen}
         onSend={outbox.write}
         onEditLast={editLast}
         handle={composer}
@@ -126,7 +136,7 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
           <MessageDialogs dialog={dialog} actions={actions} onDelete={remove} onChange={setDialog} />
         </Suspense>
       )}
-    </div>
+    </DropTarget>
   );
 }
 

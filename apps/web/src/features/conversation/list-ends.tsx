@@ -1,4 +1,4 @@
-import type { AccountView, MessageView, RoomView } from '@carillon/contracts';
+import type { AccountView, MessageView, RoomId, RoomView } from '@carillon/contracts';
 import type { Ref } from 'react';
 import { Button } from '../../shared/ui/button';
 import { Spinner } from '../../shared/ui/spinner';
@@ -14,7 +14,7 @@ export type More = { isLoading: boolean; hasFailed: boolean; load: () => void };
 export type UnsentActions = {
   onRetry: (token: string) => void;
   onEdit: (message: UnsentMessage) => void;
-  onDiscard: (token: string) => void;
+  onDiscard: (message: UnsentMessage) => void;
 };
 
 /** What stands above the messages: the beginning of the room, or that there is more. It is always as high. */
@@ -29,6 +29,7 @@ export function ListHead({ room, hasOlder, older }: { room: RoomView; hasOlder: 
 
 type FootProps = {
   ref: Ref<HTMLDivElement>;
+  roomId: RoomId;
   account: AccountView;
   timeline: Timeline;
   newer: More;
@@ -39,7 +40,7 @@ type FootProps = {
 };
 
 /** What stands below the messages: that there is more, and what the reader has written that is not among them. */
-export function ListFoot({ ref, account, timeline, newer, last, today, unsentActions }: FootProps) {
+export function ListFoot({ ref, roomId, account, timeline, newer, last, today, unsentActions }: FootProps) {
   const above = [
     last && writtenOf(last),
     ...timeline.unsent.map((one) => writtenOfUnsent(one, account.userId)),
@@ -53,7 +54,13 @@ export function ListFoot({ ref, account, timeline, newer, last, today, unsentAct
         return (
           <div key={message.clientRequestToken}>
             {isFirstOfDay && <DayLine iso={message.writtenAt} today={today} />}
-            <UnsentRow message={message} account={account} isGrouped={isGrouped} {...unsentActions} />
+            <UnsentRow
+              roomId={roomId}
+              message={message}
+              account={account}
+              isGrouped={isGrouped}
+              {...unsentActions}
+            />
           </div>
         );
       })}

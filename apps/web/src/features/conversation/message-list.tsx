@@ -110,7 +110,13 @@ export function MessageList(props: Props) {
         >
           {drawMessage}
         </Virtualizer>
-        <ListFoot {...props} ref={foot} last={timeline.hasNewer ? undefined : drawn.at(-1)} today={today} />
+        <ListFoot
+          roomId={room.id}
+          {...props}
+          ref={foot}
+          last={timeline.hasNewer ? undefined : drawn.at(-1)}
+          today={today}
+        />
       </div>
     </div>
   );

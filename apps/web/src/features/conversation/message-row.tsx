@@ -5,6 +5,7 @@ import { Avatar } from '../../shared/ui/avatar';
 import { useEditingOf, useMessageActions, type MessageActions } from './actions/actions-context';
 import { MessageEditor, MessageToolbar } from './actions/lazy-tools';
 import { useRow } from './actions/use-row';
+import { MessageAttachments } from './attachments/message-attachments';
 import { MessageBody } from './body/message-body';
 import { MessageFrame } from './message-frame';
 import { DeletedMark, EditedMark, PinnedMark } from './message-marks';
@@ -68,7 +69,10 @@ function MessageContent({ message, reader, actions }: ContentProps) {
   return (
     <>
       {changes?.isPinned && <PinnedMark />}
-      <MessageBody content={content} format={format} mentions={mentions} reader={reader} mark={mark} />
+      {content !== '' && (
+        <MessageBody content={content} format={format} mentions={mentions} reader={reader} mark={mark} />
+      )}
+      <MessageAttachments roomId={message.roomId} attachments={message.attachments} />
       {changes && changes.reactions.length > 0 && actions && (
         <Reactions message={message} reactions={changes.reactions} actions={actions} />
       )}

@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError, postMessage, reconnectDelayMs } from '@carillon/client';
-import type { RoomId } from '@carillon/contracts';
+import type { AttachmentView, RoomId } from '@carillon/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { http } from '../../shared/http/http';
 import { isPassing } from '../../shared/http/query-client';
@@ -18,12 +18,16 @@ import {
 /** Times a message is posted while the server answers that it cannot at the moment. */
 const maxRefusedAttempts = 4;
 
+/** What the reader wrote, with the files that go with it. */
+export type Written = { content: string; attachments: readonly AttachmentView[] };
+
 /** Takes a message the reader wrote, shows it at once, and sends it when its turn comes. */
-export function write(queryClient: QueryClient, roomId: RoomId, content: string): string {
+export function write(queryClient: QueryClient, roomId: RoomId, { content, attachments }: Written): string {
   const clientRequestToken = newRequestToken();
   const message: UnsentMessage = {
     clientRequestToken,
     content,
+    attachments,
     writtenAt: new Date().toISOString(),
     state: 'waiting',
   };
@@ -61,12 +65,14 @@ function sendWaiting(queryClient: QueryClient, roomId: RoomId, failures = 0): vo
 async function deliver(
   queryClient: QueryClient,
   roomId: RoomId,
-  { clientRequestToken, content }: UnsentMessage,
+  { clientRequestToken, content, attachments }: UnsentMessage,
   failures: number,
 ): Promise<void> {
   setState({ state: 'sending' });
   try {
-    const stored = await postMessage(http, roomId, { content, clientRequestToken });
+    const attachmentIds = attachments.map(({ id }) => id);
+    const files = attachmentIds.length === 0 ? {} : { attachmentIds };
+    const stored = await postMessage(http, roomId, { content, clientRequestToken, ...files });
     setState({ state: 'stored' });
     patchTimeline(queryClient, roomId, (timeline) => withNewer(timeline, [stored]));
   } catch (error) {

@@ -85,6 +85,7 @@ describe('grouping', () => {
     const timeline = withUnsent(sent, {
       clientRequestToken: 'a',
       content: 'Hello',
+      attachments: [],
       writtenAt: new Date('2026-11-24T10:01:00').toISOString(),
       state: 'waiting',
     });

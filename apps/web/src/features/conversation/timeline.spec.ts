@@ -34,6 +34,7 @@ const seqs = ({ messages }: Timeline) => messages.map(({ seq }) => seq);
 const unsent = (clientRequestToken: string): UnsentMessage => ({
   clientRequestToken,
   content: 'Hello',
+  attachments: [],
   writtenAt: '2026-11-24T08:00:00.000Z',
   state: 'waiting',
 });

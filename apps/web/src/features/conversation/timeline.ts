@@ -1,4 +1,4 @@
-import type { MessageView } from '@carillon/contracts';
+import type { AttachmentView, MessageView } from '@carillon/contracts';
 import { changeOf, cursorAt, withPageAt, type ChangeCursor } from './changes/change-cursor';
 import type { PendingChange } from './changes/pending';
 
@@ -13,7 +13,13 @@ export type UnsentState =
   /** Was refused; it stays until the reader tries again or takes it away. */
   | { state: 'failed'; reason: string };
 
-export type UnsentMessage = { clientRequestToken: string; content: string; writtenAt: string } & UnsentState;
+export type UnsentMessage = {
+  clientRequestToken: string;
+  content: string;
+  /** Files that are uploaded already. */
+  attachments: readonly AttachmentView[];
+  writtenAt: string;
+} & UnsentState;
 
 /**
  * What is known of one room's messages: one part of its history, and what the reader wrote. Unless `hasNewer`, the part
@@ -223,8 +229,8 @@ export function withUnsentState(timeline: Timeline, token: string, next: UnsentS
     ...timeline,
     unsent: timeline.unsent.map((message) => {
       if (message.clientRequestToken !== token) return message;
-      const { clientRequestToken, content, writtenAt } = message;
-      return { clientRequestToken, content, writtenAt, ...next };
+      const { clientRequestToken, content, attachments, writtenAt } = message;
+      return { clientRequestToken, content, attachments, writtenAt, ...next };
     }),
   };
 }

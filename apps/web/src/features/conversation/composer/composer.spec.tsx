@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aMember, anAccount, aRoom } from '../../../testing/factories';
 import { renderSignedIn } from '../../../testing/render';
+import type { ChosenFiles } from '../attachments/use-chosen-files';
 import { Composer } from './composer';
 import type { ComposerHandle } from './composer-handle';
 
@@ -15,6 +16,14 @@ beforeEach(() => {
   // jsdom does not lay out, so it does not scroll either.
   Element.prototype.scrollIntoView = vi.fn();
 });
+
+const noFiles: ChosenFiles = {
+  files: [],
+  choose: vi.fn(),
+  drop: vi.fn(),
+  retry: vi.fn(),
+  clear: vi.fn(),
+};
 
 type DraftProps = { start: string; onSend: (content: string) => void; onEditLast: () => boolean };
 
@@ -28,7 +37,10 @@ function Draft({ start, onSend, onEditLast }: DraftProps) {
       members={[john]}
       text={text}
       onTextChange={setText}
-      onSend={onSend}
+      files={noFiles}
+      onSend={({ content }) => {
+        onSend(content);
+      }}
       onEditLast={onEditLast}
       handle={handle}
       isReady

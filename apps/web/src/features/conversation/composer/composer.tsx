@@ -12,6 +12,12 @@ import {
   type RefObject,
   type SubmitEvent,
 } from 'react';
+import { AttachButton } from '../attachments/attach-button';
+import { uploadedFiles } from '../attachments/chosen-file';
+import { ChosenFileList } from '../attachments/chosen-file-list';
+import { filesOf } from '../attachments/given-files';
+import type { ChosenFiles } from '../attachments/use-chosen-files';
+import type { Written } from '../outbox';
 import { classNames } from '../../../shared/ui/class-names';
 import { IconButton } from '../../../shared/ui/icon-button';
 import { applyEdit, editOf } from './apply-edit';
@@ -33,8 +39,10 @@ type Props = {
   members: readonly MemberView[];
   text: string;
   onTextChange: (text: string) => void;
+  /** What goes with the text. */
+  files: ChosenFiles;
   /** Takes the message; what becomes of it is shown in the conversation. */
-  onSend: (content: string) => void;
+  onSend: (written: Written) => void;
   /** ArrowUp in an empty field: edits the reader's last message. False if there is none. */
   onEditLast: () => boolean;
   handle: RefObject<ComposerHandle | null>;
@@ -44,7 +52,7 @@ type Props = {
 
 /** Where the reader writes. */
 export function Composer(props: Props) {
-  const { room, account, members, text, onTextChange, onSend, onEditLast, handle, isReady } = props;
+  const { room, account, members, text, onTextChange, files, onSend, onEditLast, handle, isReady } = props;
   const listId = useId();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -59,14 +67,17 @@ export function Composer(props: Props) {
 
   const content = contentOf(text);
   const problem = contentProblem(content, memberCount);
-  const canSend = content !== '' && problem === null;
+  const attachments = uploadedFiles(files.files);
+  const hasFailed = files.files.some(({ state }) => state === 'failed');
+  const canSend = (content !== '' || files.files.length > 0) && problem === null && !hasFailed;
   const { send, forget } = useSend({
-    isReady,
+    isReady: isReady && attachments !== null,
     canSend,
     onSend: () => {
       onTextChange('');
       completion.close();
-      onSend(content);
+      files.clear();
+      onSend({ content, attachments: attachments ?? [] });
     },
   });
   useFocusAtOpening(field);
@@ -82,6 +93,13 @@ export function Composer(props: Props) {
     if (isHandled || isSend) event.preventDefault();
   };
   const handlePaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const given = filesOf(event.clipboardData);
+    // A table copied from a spreadsheet comes with a picture of itself; the text is what is meant.
+    if (given.length > 0 && event.clipboardData.getData('text/plain') === '') {
+      event.preventDefault();
+      files.choose(given);
+      return;
+    }
     const edit = pasted(editOf(event.currentTarget), event.clipboardData);
     if (!edit) return;
     event.preventDefault();
@@ -106,6 +124,7 @@ export function Composer(props: Props) {
       )}
       {isPreviewing && <Preview content={content} members={members} reader={account.userId} />}
       <div className={classNames(styles.box, problem !== null && styles.refused)}>
+        <ChosenFileList files={files.files} onDrop={files.drop} onRetry={files.retry} />
         <div className={styles.grow} data-text={text}>
           <textarea
             ref={field}
@@ -134,6 +153,7 @@ export function Composer(props: Props) {
           />
         </div>
         <div className={styles.foot}>
+          <AttachButton onFiles={files.choose} />
           <ComposerTools
             field={field}
             isPreviewing={isPreviewing}
