@@ -73,6 +73,11 @@ export async function fill(product: Product, { room }: Scene, count: number): Pr
        update rooms set last_seq = last_seq + $2, last_message_at = now() where id = $1`,
       [room.id, Math.min(batch, count - done)],
     );
+  // What is measured is posts and pages, not the words of a million messages being stored meanwhile.
+  await product.query(
+    `insert into search_cursors (room_id, indexed_seq, indexed_change) select id, last_seq, last_change from rooms
+     on conflict (room_id) do update set indexed_seq = excluded.indexed_seq`,
+  );
   await product.query('vacuum analyze messages');
 }
 

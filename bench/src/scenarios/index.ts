@@ -5,6 +5,7 @@ import { growth } from './growth.js';
 import { idleMemory } from './idle-memory.js';
 import { longHistory } from './long-history.js';
 import { parsing, showing } from './message-format.js';
+import { search } from './search.js';
 import { startTime } from './start-time.js';
 import { steadyRate } from './steady-rate.js';
 
@@ -18,5 +19,6 @@ export const scenarios: readonly Scenario[] = [
   idleMemory,
   startTime,
   longHistory,
+  search,
   growth,
 ];
