@@ -16,6 +16,7 @@ const apiOrder = [
   'messages',
   'webhooks',
   'search',
+  'push',
   'deliveries',
   'ingest',
   'realtime',

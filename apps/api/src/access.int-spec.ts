@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -125,6 +126,9 @@ const requests = {
     return { params: { roomId: room.id, attachmentId } };
   },
   moveReadMarker: (cell) => ({ ...inRoom(cell), body: { lastReadSeq: 0 } }),
+  readPush: () => ({}),
+  subscribePush: ({ number }) => ({ body: aSubscription(number) }),
+  forgetPush: () => ({}),
   searchMessages: () => ({ query: { q: 'hello' } }),
   listRosterWebhooks: inRoom,
   listWebhooks: inRoom,
@@ -140,6 +144,13 @@ const requests = {
   }),
 } satisfies Record<EndpointName, RequestOf>;
 const requestOf = (name: EndpointName): RequestOf => requests[name];
+
+/** Of a browser that is nowhere; nothing is pushed in this spec. */
+function aSubscription(number: number) {
+  const browser = createECDH('prime256v1');
+  const keys = { p256dh: browser.generateKeys('base64url'), auth: Buffer.alloc(16).toString('base64url') };
+  return { endpoint: `https://push.example.com/${number}`, keys, device: 'desktop' };
+}
 
 /** Requests that end the other sessions of whoever makes them: the one they are made with must be the one that stays. */
 const endsOtherSessions = ['endOtherSessions', 'changePassword'];
@@ -313,6 +324,8 @@ describe('an access token', () => {
       'deleteAccessToken',
       'endOtherSessions',
       'endSession',
+      'forgetPush',
+      'subscribePush',
     ]);
   });
 

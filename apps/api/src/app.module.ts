@@ -24,6 +24,8 @@ import { MembershipEntity } from './rooms/membership.entity.js';
 import { PausedMembershipEntity } from './rooms/paused-membership.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
+import { PushModule } from './push/push.module.js';
+import { PushSubscriptionEntity } from './push/push-subscription.entity.js';
 import { MessageWordsEntity } from './search/message-words.entity.js';
 import { SearchCursorEntity } from './search/search-cursor.entity.js';
 import { SearchModule } from './search/search.module.js';
@@ -57,6 +59,7 @@ export const entities = [
   AvailabilityEntity,
   MessageWordsEntity,
   SearchCursorEntity,
+  PushSubscriptionEntity,
 ];
 
 /** The only list of features. */
@@ -74,6 +77,7 @@ export class AppModule {
         MessagesModule,
         WebhooksModule,
         SearchModule,
+        PushModule,
         DeliveriesModule,
         IngestModule,
         RealtimeModule,

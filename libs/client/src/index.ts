@@ -32,6 +32,7 @@ export {
 } from './realtime-client.js';
 export { reconnectDelayMs, reconnectDelays } from './reconnect-policy.js';
 export { changeMySettings, changeRoom, createRoom, deleteRoom, listRooms, readRoom } from './rooms.js';
+export { forgetPush, readPush, subscribePush } from './push.js';
 export { searchMessages, type SearchRequest } from './search.js';
 export { readSession, signIn, signOut } from './session.js';
 export { changeProfile, createInvite, readSignUpPolicy, signUp } from './users.js';

@@ -31,6 +31,7 @@ import {
 import { mySettingsChange, mySettingsView } from './my-settings.js';
 import { pageOf, pageQuery } from './pages.js';
 import { createRoomRequest, roomChange, roomPage, roomQuery, roomView } from './rooms.js';
+import { pushKeyView, pushSubscription } from './push.js';
 import { foundMessagePage, messageSearch } from './search.js';
 import { routePatterns, type RoutePattern } from './routes.js';
 import {
@@ -612,6 +613,34 @@ export const endpoints = {
     errors: ['ROOM_NOT_FOUND'],
   }),
 
+  readPush: endpoint({
+    method: 'GET',
+    path: routePatterns.push,
+    summary: 'The key that a browser subscribes to web push with',
+    tag: 'People',
+    access: 'signed-in',
+    status: 200,
+    answer: pushKeyView,
+  }),
+  subscribePush: endpoint({
+    method: 'PUT',
+    path: routePatterns.pushSubscription,
+    summary: 'Reach this browser while no page is open, until its session ends',
+    tag: 'People',
+    access: 'signed-in',
+    body: pushSubscription,
+    status: 204,
+    errors: ['PUSH_SUBSCRIPTION_INVALID', 'COOKIE_SESSION_NEEDED'],
+  }),
+  forgetPush: endpoint({
+    method: 'DELETE',
+    path: routePatterns.pushSubscription,
+    summary: 'Do not reach this browser any more',
+    tag: 'People',
+    access: 'signed-in',
+    status: 204,
+    errors: ['COOKIE_SESSION_NEEDED'],
+  }),
   searchMessages: endpoint({
     method: 'GET',
     path: routePatterns.messageSearch,

@@ -102,6 +102,7 @@ export {
   type PathParameters,
   type RoutePattern,
 } from './routes.js';
+export type { PushKeyView, PushMessage, PushSubscriptionRequest } from './push.js';
 export { parseSearchQuery, searchOperators } from './search-query.js';
 export type { ParsedSearch, SearchedThing, SearchName, SearchQuery, SearchText } from './search-query.js';
 export type { FoundMessage, FoundMessagePage, MatchRange } from './search.js';

@@ -110,6 +110,13 @@ export const limits = {
     maxEmojiLength: 64,
   },
 
+  push: {
+    /** Longest address of a browser at its push service. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
+    maxEndpointLength: 1_000,
+    /** Longest text of a notification. Unit: characters as a reader sees them, inclusive. Source: ours. */
+    maxTextLength: 160,
+  },
+
   search: {
     /** Longest line to search by. Unit: characters, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxQueryLength: 500,

@@ -29,6 +29,8 @@ export const routePatterns = {
   attachment: '/api/v1/rooms/:roomId/attachments/:attachmentId',
   attachmentThumbnail: '/api/v1/rooms/:roomId/attachments/:attachmentId/thumbnail',
   readMarker: '/api/v1/rooms/:roomId/read-marker',
+  push: '/api/v1/push',
+  pushSubscription: '/api/v1/push/subscription',
   messageSearch: '/api/v1/search/messages',
   webhooks: '/api/v1/rooms/:roomId/webhooks',
   webhook: '/api/v1/rooms/:roomId/webhooks/:webhookId',

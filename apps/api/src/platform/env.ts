@@ -47,6 +47,9 @@ export class Settings {
   /** Undefined means that attachments are kept in the data folder. */
   readonly s3: S3Settings | undefined;
 
+  /** Origins of push services in the private network, which are pushed to all the same. */
+  readonly pushOrigins: string[];
+
   constructor(values: Settings) {
     this.port = values.port;
     this.host = values.host;
@@ -63,6 +66,7 @@ export class Settings {
     this.traceEndpoint = values.traceEndpoint;
     this.serviceName = values.serviceName;
     this.s3 = values.s3;
+    this.pushOrigins = values.pushOrigins;
   }
 
   /** Whether browsers reach us by HTTPS, so that cookies must never travel without it. */
@@ -138,6 +142,14 @@ const metricsToken = z
   .string()
   .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 printable characters, without spaces');
 
+const origins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .refine(
+    (parts) => parts.every((part) => URL.canParse(part) && new URL(part).origin === part),
+    'must be origins such as https://push.intern:8443, separated by commas',
+  );
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
@@ -169,6 +181,7 @@ const environment = z.object({
     .optional(),
   ATTACHMENTS_S3_ACCESS_KEY_ID: z.string().optional(),
   ATTACHMENTS_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  PUSH_ORIGINS: origins.default([]),
 });
 
 /** Processes that know of each other must also have the same data and be able to read it. */
@@ -235,6 +248,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     traceEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     serviceName: values.OTEL_SERVICE_NAME,
     s3: s3Of(values),
+    pushOrigins: values.PUSH_ORIGINS,
     isSecure: false,
   });
 }

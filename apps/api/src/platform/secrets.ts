@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IdSource } from './id-source.js';
 
@@ -22,6 +29,11 @@ export class Secrets {
   /** `bytes` of randomness as base64url, for tokens. */
   randomToken(bytes: number): string {
     return randomBytes(bytes).toString('base64url');
+  }
+
+  /** A secret for one purpose, the same for as long as the key is; it tells nothing of the key. */
+  derive(purpose: string, bytes: number): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.key, '', purpose, bytes));
   }
 
   /** SHA-256, for look-up of tokens that are random themselves; never for passwords. */

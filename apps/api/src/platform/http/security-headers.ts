@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * What browsers may do with our pages: only our own scripts and styles, nothing inline, no framing, and no script made
- * from a string (`trusted-types`, with one exception). Images may come from elsewhere, since a reader can choose to load one that a
+ * from a string (`trusted-types`, with two exceptions). Images may come from elsewhere, since a reader can choose to load one that a
  * message links to. HTTPS is enforced only where the server is reached by it.
  */
 export async function sendSecurityHeaders(fastify: FastifyInstance, isSecure: boolean): Promise<void> {
@@ -25,8 +25,8 @@ export async function sendSecurityHeaders(fastify: FastifyInstance, isSecure: bo
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        // The one that reads pasted tables; what it reads goes into a document of its own.
-        trustedTypes: ['inert-paste'],
+        // One reads pasted tables; what it reads goes into a document of its own. One installs the service worker.
+        trustedTypes: ['inert-paste', 'service-worker'],
         ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

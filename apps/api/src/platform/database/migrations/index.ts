@@ -10,6 +10,7 @@ import { AddNameWords1764320300000 } from './1764320300000-add-name-words.js';
 import { AddAvailabilities1764330000000 } from './1764330000000-add-availabilities.js';
 import { AddMessageSearch1764340000000 } from './1764340000000-add-message-search.js';
 import { AddAttachments1764350000000 } from './1764350000000-add-attachments.js';
+import { AddPushSubscriptions1764341000000 } from './1764341000000-add-push-subscriptions.js';
 
 /** Every change of the schema, in order. One that is merged is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AddAvailabilities1764330000000,
   AddMessageSearch1764340000000,
   AddAttachments1764350000000,
+  AddPushSubscriptions1764341000000,
 ];

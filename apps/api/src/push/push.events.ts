@@ -1,0 +1,2 @@
+/** Somebody subscribed to web push, or gave it up. */
+export class PushChanged {}
