@@ -169,8 +169,11 @@ export const errors = {
   STORAGE_UNAVAILABLE: {
     status: 503,
     sentence: 'Files cannot be stored or read at the moment. Try again shortly.',
+  },
+
   // Web push
   PUSH_SUBSCRIPTION_INVALID: {
+    status: 400,
     sentence: 'This is not the subscription of a browser at a push service: {problem}.',
   },
 

@@ -7,6 +7,7 @@ import { WebhooksGuideRoute } from './routes/docs/webhooks-guide-route';
 import { HomeRoute } from './routes/home-route';
 import { NotFoundRoute } from './routes/not-found-route';
 import { RoomRoute } from './routes/room/room-route';
+import { SearchRoute } from './routes/search/search-route';
 import { untilLoaded } from '../shared/page/until-loaded';
 
 /** Pages for developers. A production build knows at this place that they are not asked for, and leaves them out. */
@@ -44,6 +45,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: '/', element: <HomeRoute /> },
           { path: '/rooms/:roomId', element: <RoomRoute /> },
+          { path: '/search', element: <SearchRoute /> },
         ],
       },
       { path: '/docs/webhooks', element: <WebhooksGuideRoute /> },

@@ -25,6 +25,8 @@ const LayoutDialogs = lazy(async () => ({
   default: (await untilLoaded(() => import('./layout-dialogs'))).LayoutDialogs,
 }));
 
+const Calls = lazy(async () => ({ default: (await untilLoaded(() => import('./calls'))).Calls }));
+
 /** The pages of a signed-in person: rooms at the start, the route beside them. */
 export function AppLayout() {
   return (
@@ -40,8 +42,9 @@ function SignedInLayout() {
   useLive();
   const [dialog, setDialog] = useState<LayoutDialog>({ name: 'none' });
   const openRoomId = useMatch('/rooms/:roomId')?.params.roomId ?? null;
+  const isSearching = useMatch('/search') !== null;
   const roomBeingRead = useRoomBeingRead(openRoomId);
-  useUnreadTitle(openRoomId, roomBeingRead);
+  useUnreadTitle(openRoomId, roomBeingRead, isSearching);
   useLayoutShortcuts(openRoomId, setDialog);
   const { data: rooms } = useQuery(roomsQuery);
   const context: LayoutContext = {
@@ -56,7 +59,7 @@ function SignedInLayout() {
     },
   };
   return (
-    <div className={classNames(styles.layout, openRoomId !== null && styles.roomOpen)}>
+    <div className={classNames(styles.layout, (openRoomId !== null || isSearching) && styles.roomOpen)}>
       <div className={styles.banner}>
         <ConnectionBanner />
       </div>
@@ -70,6 +73,9 @@ function SignedInLayout() {
       <main className={styles.main}>
         <Outlet context={context} />
       </main>
+      <Suspense fallback={null}>
+        <Calls />
+      </Suspense>
       <Suspense fallback={null}>
         <LayoutDialogs
           open={dialog}
@@ -99,11 +105,11 @@ function useRoomBeingRead(openRoomId: string | null): string | null {
   return useIsPageInView() ? openRoomId : null;
 }
 
-function useUnreadTitle(openRoomId: string | null, roomBeingRead: string | null): void {
+function useUnreadTitle(openRoomId: string | null, roomBeingRead: string | null, isSearching: boolean): void {
   const { data: rooms = [] } = useQuery(roomsQuery);
   const open = rooms.find(({ id }) => id === openRoomId);
   const unread = rooms
     .filter(({ id, me }) => id !== roomBeingRead && !me.isHidden)
     .reduce((sum, { me }) => sum + me.unreadCount, 0);
-  useDocumentTitle(open?.name ?? null, unread);
+  useDocumentTitle(open?.name ?? (isSearching ? 'Search' : null), unread);
 }

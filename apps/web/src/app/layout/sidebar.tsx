@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { RoomView } from '@carillon/contracts';
-import { MessagesSquare, Plus, SquarePen } from 'lucide-react';
+import { Bell, MessagesSquare, Plus, Search, SquarePen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { AvailabilityItems } from '../../features/availability/availability-items';
 import { MyDot, MyStatus } from '../../features/availability/my-mark';
@@ -13,7 +13,9 @@ import { Button } from '../../shared/ui/button';
 import { EmptyState } from '../../shared/ui/empty-state';
 import { ErrorState } from '../../shared/ui/error-state';
 import { IconButton } from '../../shared/ui/icon-button';
+import { MenuItem } from '../../shared/ui/menu';
 import { Skeleton } from '../../shared/ui/skeleton';
+import { useNavigate } from 'react-router';
 import { Brand } from './brand';
 import styles from './sidebar.module.css';
 import { untilLoaded } from '../../shared/page/until-loaded';
@@ -22,6 +24,10 @@ import { narrowScreen, useMedia } from '../../shared/page/use-media';
 // Rarely needed, and not for the first paint.
 const StatusDialog = lazy(async () => ({
   default: (await untilLoaded(() => import('./my-status-dialog'))).MyStatusDialog,
+}));
+
+const NotificationSettings = lazy(async () => ({
+  default: (await untilLoaded(() => import('./notification-settings'))).NotificationSettings,
 }));
 
 type Props = {
@@ -34,10 +40,14 @@ type Props = {
 
 /** The rooms of the reader, and who the reader is. */
 export function Sidebar(props: Props) {
+  const navigate = useNavigate();
   return (
     <nav aria-label="Rooms and account" className={styles.sidebar}>
       <header className={styles.header}>
         <Brand />
+        <IconButton label="Search messages" onClick={() => void navigate('/search')}>
+          <Search />
+        </IconButton>
         <IconButton label="New message" onClick={props.onNewMessage}>
           <SquarePen />
         </IconButton>
@@ -56,19 +66,39 @@ export function Sidebar(props: Props) {
 function Account() {
   const { alias } = useAccount();
   const [isEditing, setIsEditing] = useState(false);
+  const [isChoosing, setIsChoosing] = useState(false);
   return (
     <>
       <AccountMenu
         mark={<MyDot />}
         status={<MyStatus fallback={`@${alias}`} />}
         items={
-          <AvailabilityItems
-            onEdit={() => {
-              setIsEditing(true);
-            }}
-          />
+          <>
+            <AvailabilityItems
+              onEdit={() => {
+                setIsEditing(true);
+              }}
+            />
+            <MenuItem
+              icon={<Bell />}
+              onSelect={() => {
+                setIsChoosing(true);
+              }}
+            >
+              Notifications
+            </MenuItem>
+          </>
         }
       />
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <NotificationSettings
+            onClose={() => {
+              setIsChoosing(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isEditing && (
         <Suspense fallback={null}>
           <StatusDialog

@@ -21,6 +21,10 @@ export function useLayoutShortcuts(openRoomId: string | null, open: (dialog: Lay
   };
   useShortcut({ keys: 'mod+k', label: 'Go to a room or person', group: 'Anywhere' }, opening('switcher'));
   useShortcut({ keys: 'mod+shift+k', label: 'New message', group: 'Anywhere' }, opening('new-message'));
+  useShortcut({ keys: 'mod+shift+f', label: 'Search messages', group: 'Anywhere' }, () => {
+    void navigate('/search');
+    return undefined;
+  });
   useShortcut({ keys: 'mod+/', label: 'This list', group: 'Anywhere' }, opening('shortcuts'));
   useShortcut({ keys: 'alt+ArrowUp', label: 'Room above', group: 'Rooms' }, go(-1, false));
   useShortcut({ keys: 'alt+ArrowDown', label: 'Room below', group: 'Rooms' }, go(1, false));

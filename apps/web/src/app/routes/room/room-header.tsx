@@ -1,7 +1,7 @@
 import type { RoomView } from '@carillon/contracts';
-import { ArrowLeft, Pin, Star, Users } from 'lucide-react';
+import { ArrowLeft, Pin, Search, Star, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useChangeMySettings } from '../../../features/rooms/api';
 import { RoomFace } from '../../../features/rooms/room-face';
 import { classNames } from '../../../shared/ui/class-names';
@@ -20,6 +20,7 @@ type Props = {
 
 /** Name of the room, what it is about, how many are in it, and its settings. */
 export function RoomHeader({ room, isRosterOpen, onToggleRoster, onShowPins, settings }: Props) {
+  const navigate = useNavigate();
   return (
     <header className={styles.header}>
       <Link to="/" aria-label="Back to rooms" className={styles.back}>
@@ -42,6 +43,12 @@ export function RoomHeader({ room, isRosterOpen, onToggleRoster, onShowPins, set
       </div>
       <IconButton label="Pinned messages" aria-haspopup="dialog" onClick={onShowPins}>
         <Pin />
+      </IconButton>
+      <IconButton
+        label="Search in this room"
+        onClick={() => void navigate('/search', { state: { draft: `in:${nameInSearch(room)} ` } })}
+      >
+        <Search />
       </IconButton>
       <IconButton
         label={isRosterOpen ? 'Hide roster' : 'Show roster'}
@@ -86,4 +93,9 @@ function DirectNote({ room: { people } }: { room: RoomView }) {
 
 function memberCount(count: number): string {
   return count === 1 ? '1 member' : `${String(count)} members`;
+}
+
+/** A conversation, and a room whose name cannot stand in quotation marks, is named by its id. */
+function nameInSearch({ id, name, kind }: RoomView): string {
+  return kind !== 'room' || /["“”„«»]/.test(name) ? id : `"${name}"`;
 }
