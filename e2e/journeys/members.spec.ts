@@ -56,6 +56,6 @@ test('a room one is not in looks the same as one that is not there', async ({ ro
   const page = await (await mallory.open()).newPage();
   for (const id of [room.id, '00000000-0000-4000-8000-000000000000']) {
     await page.goto(`/rooms/${id}`);
-    await expect(page.getByText('There is no such room, or you are not a member of it.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You are not in this room' })).toBeVisible();
   }
 });

@@ -107,6 +107,16 @@ const requests = {
   addMember: (cell) => ({ ...inRoom(cell), body: { userId: people.outsider.account.userId } }),
   changeMember: (cell) => ({ ...onMember(cell), body: { role: 'administrator' } }),
   removeMember: onMember,
+  invite: (cell) => ({ ...inRoom(cell), body: { userId: people.outsider.account.userId } }),
+  listSentInvitations: inRoom,
+  withdrawInvitation: async (cell) => ({ params: { ...inRoom(cell).params, userId: await anInvited(cell) } }),
+  listInvitations: () => ({}),
+  acceptInvitation: async (cell) => ({ params: { roomId: await aRoomInvitingTo(cell) } }),
+  declineInvitation: async (cell) => ({ params: { roomId: await aRoomInvitingTo(cell) } }),
+  requestAccess: () => ({ params: { roomId: unknownId } }),
+  listAccessRequests: () => ({}),
+  approveAccess: async (cell) => ({ params: { ...inRoom(cell).params, userId: await anAsking(cell) } }),
+  declineAccess: async (cell) => ({ params: { ...inRoom(cell).params, userId: await anAsking(cell) } }),
   listMessages: inRoom,
   postMessage: (cell) => ({ ...inRoom(cell), body: { content: 'Hello' } }),
   listMessageChanges: (cell) => ({ ...inRoom(cell), query: { after: 0 } }),
@@ -179,6 +189,28 @@ async function aSentFile({ room }: Cell, file: { name: string; bytes?: Uint8Arra
     body: { content: '', attachmentIds: [id] },
   });
   return { params: { ...params, attachmentId: id } };
+}
+
+async function anInvited({ room }: Cell): Promise<string> {
+  const { userId } = people.removed.account;
+  await people.administrator.call(endpoints.invite, { params: { roomId: room.id }, body: { userId } });
+  return userId;
+}
+
+/** A room that whoever knocks is invited to; nothing of it is theirs before. */
+async function aRoomInvitingTo({ actor }: Cell): Promise<string> {
+  if (actor === 'anonymous' || actor === 'deactivated') return unknownId;
+  const host = await aPerson(server, 'Holly');
+  const room = await aRoom(host);
+  const { userId } = people[actor].account;
+  await host.call(endpoints.invite, { params: { roomId: room.id }, body: { userId } });
+  return room.id;
+}
+
+async function anAsking({ room }: Cell): Promise<string> {
+  const asking = await aPerson(server, 'Astrid');
+  await asking.call(endpoints.requestAccess, { params: { roomId: room.id } });
+  return asking.account.userId;
 }
 
 function inRoom({ room }: Cell) {

@@ -19,9 +19,11 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { AvailabilityEntity } from './presence/availability.entity.js';
 import { PresenceModule } from './presence/presence.module.js';
 import { RealtimeModule } from './realtime/realtime.module.js';
+import { AccessRequestEntity } from './rooms/access-request.entity.js';
 import { DirectPairEntity } from './rooms/direct-pair.entity.js';
 import { MembershipEntity } from './rooms/membership.entity.js';
 import { PausedMembershipEntity } from './rooms/paused-membership.entity.js';
+import { RoomInvitationEntity } from './rooms/room-invitation.entity.js';
 import { RoomEntity } from './rooms/room.entity.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { PushModule } from './push/push.module.js';
@@ -60,6 +62,8 @@ export const entities = [
   MessageWordsEntity,
   SearchCursorEntity,
   PushSubscriptionEntity,
+  RoomInvitationEntity,
+  AccessRequestEntity,
 ];
 
 /** The only list of features. */

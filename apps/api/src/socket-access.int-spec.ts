@@ -93,6 +93,7 @@ const requests = {
   'room:close': { member: 'ok', administrator: 'ok', others: 'ok' },
   'deliveries:watch': { member: 'NOT_ADMINISTRATOR', administrator: 'ok', others: 'ROOM_NOT_FOUND' },
   'deliveries:unwatch': { member: 'ok', administrator: 'ok', others: 'ok' },
+  'typing:report': { member: 'ok', administrator: 'ok', others: 'ROOM_NOT_FOUND' },
   'activity:report': { member: 'ok', administrator: 'ok', others: 'ok' },
 } satisfies Record<ClientEvent, Record<'member' | 'administrator' | 'others', 'ok' | ErrorCode>>;
 
@@ -207,6 +208,29 @@ const events = {
       await fetch(server.url + pathname + search, { method: 'POST', body: '{"Content":"secret"}' });
     },
   },
+  'typing:reported': {
+    audience: ['administrator'],
+    cause: async ({ room, inboxes }) => {
+      for (const actor of ['administrator', 'member', 'removed', 'outsider', 'owner'] as const)
+        await inboxes[actor].socket.emitWithAck('room:open', { roomId: room.id });
+      await inboxes.member.socket.emitWithAck('typing:report', { roomId: room.id });
+    },
+  },
+  'invitation:received': {
+    audience: ['outsider'],
+    cause: ({ room }) => invite(room),
+  },
+  'invitation:ended': {
+    audience: ['outsider'],
+    cause: async ({ room }) => {
+      await invite(room);
+      await people.outsider.call(endpoints.declineInvitation, { params: { roomId: room.id } });
+    },
+  },
+  'admissions:changed': {
+    audience: ['administrator'],
+    cause: ({ room }) => people.outsider.call(endpoints.requestAccess, { params: { roomId: room.id } }),
+  },
   'availability:changed': {
     audience: ['member', 'administrator'],
     cause: async (scene) => {
@@ -221,6 +245,11 @@ const events = {
     cause: (scene) => people.member.call(endpoints.changeAvailability, { body: statusNaming(scene) }),
   },
 } satisfies Record<ServerEvent, Row>;
+
+function invite({ id: roomId }: RoomView) {
+  const { userId } = people.outsider.account;
+  return people.administrator.call(endpoints.invite, { params: { roomId }, body: { userId } });
+}
 
 type Row = { audience: SignedIn[]; cause: (scene: Scene) => Promise<unknown> };
 

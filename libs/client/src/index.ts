@@ -1,4 +1,16 @@
 export { createAccessToken, deleteAccessToken, listAccessTokens } from './access-tokens.js';
+export {
+  acceptInvitation,
+  approveAccess,
+  declineAccess,
+  declineInvitation,
+  invite,
+  listAccessRequests,
+  listInvitations,
+  listSentInvitations,
+  requestAccess,
+  withdrawInvitation,
+} from './admissions.js';
 export { ApiError, ConnectionError, readRefusal } from './api-error.js';
 export { attachmentUrl, discardAttachment, thumbnailUrl, uploadUrl } from './attachments.js';
 export { changeAvailability, readAvailability } from './availability.js';

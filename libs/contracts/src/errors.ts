@@ -93,6 +93,14 @@ export const errors = {
     status: 409,
     sentence: 'A room needs an administrator. Make someone else administrator first, or delete the room.',
   },
+  INVITATION_NOT_FOUND: { status: 404, sentence: 'This invitation is no longer open.' },
+  INVITATION_LIMIT_REACHED: {
+    status: 409,
+    sentence: 'A room can have {max} open invitations. Withdraw one first.',
+  },
+  TOO_MANY_INVITATIONS: { status: 429, sentence: 'Too many invitations. Try again in an hour.' },
+  ACCESS_REQUEST_NOT_FOUND: { status: 404, sentence: 'This request is no longer open.' },
+  TOO_MANY_ACCESS_REQUESTS: { status: 429, sentence: 'Too many requests for access. Try again in an hour.' },
 
   CONVERSATION_NEEDS_OTHERS: { status: 400, sentence: 'Choose somebody to talk to beside yourself.' },
   DIRECT_CONVERSATION_FIXED: {

@@ -1,4 +1,11 @@
 export type {
+  AccessRequestList,
+  AccessRequestView,
+  InvitationView,
+  PersonBrief,
+  SentInvitationView,
+} from './admissions.js';
+export type {
   AvailabilityChange,
   AvailabilityChoice,
   AvailabilityState,

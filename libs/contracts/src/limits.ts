@@ -52,6 +52,10 @@ export const limits = {
     maxSignUpsPerAddressAndHour: 100,
     /** Access tokens one account may make within an hour. Inclusive. Breach: 429 TOO_MANY_ACCESS_TOKENS. Source: ours. */
     maxNewAccessTokensPerHour: 100,
+    /** Invitations to rooms one account may send within an hour. Inclusive. Breach: 429 TOO_MANY_INVITATIONS. Source: ours. */
+    maxInvitationsPerHour: 100,
+    /** Requests of access one account may make within an hour, to whatever rooms. Inclusive. Breach: 429 TOO_MANY_ACCESS_REQUESTS. Source: ours. */
+    maxAccessRequestsPerHour: 20,
     /**
      * Requests to the API with the credentials of one account within a minute, a backstop against programs that run
      * wild. Inclusive. Breach: 429 TOO_MANY_REQUESTS. Source: ours. Lifted with WEBHOOK_POSTS_PER_SECOND=0.
@@ -73,7 +77,16 @@ export const limits = {
     /** Largest room that hears news after each interval. Unit: members, inclusive. Source: ours. */
     maxMembersForQuickNews: 500,
     /** How often larger rooms hear news. Unit: milliseconds. Source: ours. */
-    slowNewsIntervalMs: 10_000,
+    slowNewsIntervalMs: 5_000,
+  },
+
+  typing: {
+    /** How long somebody who typed counts as typing. Unit: milliseconds. Source: ours. */
+    lifetimeMs: 6_000,
+    /** How often a device says that somebody types; more often is not passed on. Unit: milliseconds. Source: ours. */
+    reportIntervalMs: 3_000,
+    /** How often typing in one room is told within a second, whoever types. Inclusive; more is dropped. Source: ours. */
+    maxReportsPerRoomAndSecond: 5,
   },
 
   rooms: {
@@ -83,6 +96,19 @@ export const limits = {
     maxTopicLength: 250,
     /** Largest page of one's own rooms, which clients read whole. Unit: rooms, inclusive. Breach: 400 VALIDATION_FAILED. Source: ours. */
     maxPageSize: 1_000,
+    /** Open invitations of one room. Inclusive. Breach: 409 INVITATION_LIMIT_REACHED. Source: ours. */
+    maxInvitations: 200,
+    /** Life of an invitation to a room. Unit: milliseconds. Breach: 404 INVITATION_NOT_FOUND. Source: ours. */
+    invitationLifetimeMs: 14 * 24 * 60 * 60 * 1000,
+    /**
+     * Requests of access to one room that wait. Inclusive; further ones are dropped without a word, as those to rooms
+     * that are not there. Source: ours.
+     */
+    maxAccessRequests: 100,
+    /** Life of a request of access. Unit: milliseconds. Source: ours. */
+    accessRequestLifetimeMs: 30 * 24 * 60 * 60 * 1000,
+    /** For so long after being declined a person's requests for that room are dropped. Unit: milliseconds. Source: ours. */
+    accessRequestRestMs: 7 * 24 * 60 * 60 * 1000,
     /** Webhooks of one room. Inclusive. Breach: 409 WEBHOOK_LIMIT_REACHED. Source: founding document. */
     maxWebhooks: 10,
     /** Pinned messages of one room. Inclusive. Breach: 409 PIN_LIMIT_REACHED. Source: ours. */

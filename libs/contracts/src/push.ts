@@ -11,7 +11,7 @@ export type PushKeyView = z.infer<typeof pushKeyView>;
 export const pushSubscription = z
   .object({
     endpoint: z
-      .url({ error: 'must be an address', abort: true })
+      .url({ error: 'must be an address' })
       .max(maxEndpointLength, `must be at most ${String(maxEndpointLength)} characters long`),
     keys: z.object({
       p256dh: z.string().max(88, 'must be at most 88 characters long').describe('Base64url, 65 bytes'),

@@ -1,3 +1,4 @@
+import type { AccessRequestView, InvitationView } from './admissions.js';
 import type { AvailabilityView, MyAvailabilityView } from './availability.js';
 import type { DeliveryView } from './deliveries.js';
 import type { RoomId, UserId, WebhookId } from './ids.js';
@@ -39,6 +40,8 @@ export type ClientToServerEvents = {
   'deliveries:unwatch': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
   /** Nobody has touched this device for a while, or somebody has again. A device that connects is in use. */
   'activity:report': (request: { isIdle: boolean }, answer: (ack: Acknowledgement) => void) => void;
+  /** I am writing in this room. Said again every few seconds; it ends by itself. Too often is not passed on. */
+  'typing:report': (request: { roomId: RoomId }, answer: (ack: Acknowledgement) => void) => void;
 };
 
 /** Events from server to client. Each goes to every socket of every member concerned, after the commit. */
@@ -68,6 +71,14 @@ export type ServerToClientEvents = {
   'availability:changed': (event: { people: PersonAvailability[] }) => void;
   /** I chose my own, on whichever device. */
   'availability:chosen': (mine: MyAvailabilityView) => void;
+  /** Somebody else writes in a room I have open. */
+  'typing:reported': (event: { roomId: RoomId; userId: UserId }) => void;
+  /** I was invited to a room, or the invitation was made anew. */
+  'invitation:received': (invitation: InvitationView) => void;
+  /** An invitation of mine is no longer open: accepted, declined or withdrawn. */
+  'invitation:ended': (event: { roomId: RoomId }) => void;
+  /** Invitations or requests of access changed in a room whose administrator I am; `request` where a new one came. */
+  'admissions:changed': (event: { roomId: RoomId; request: AccessRequestView | null }) => void;
 };
 
 /** The names of the events, for whoever lists them at run time; the compiler keeps both complete. */
@@ -78,6 +89,7 @@ export const realtimeEvents = {
     'deliveries:watch': true,
     'deliveries:unwatch': true,
     'activity:report': true,
+    'typing:report': true,
   } satisfies Record<keyof ClientToServerEvents, true>),
   serverToClient: Object.keys({
     'message:created': true,
@@ -94,5 +106,9 @@ export const realtimeEvents = {
     'deliveries:recorded': true,
     'availability:changed': true,
     'availability:chosen': true,
+    'typing:reported': true,
+    'invitation:received': true,
+    'invitation:ended': true,
+    'admissions:changed': true,
   } satisfies Record<keyof ServerToClientEvents, true>),
 };

@@ -32,7 +32,7 @@ describe('the endpoints', () => {
   it('that need a part in a room have the room in their path, and say what outsiders get', () => {
     for (const { access, path, errors } of all) {
       const isInRoom = access === 'member' || access === 'administrator';
-      expect(path.includes('/:roomId'), path).toBe(isInRoom);
+      expect(path.startsWith('/api/v1/rooms/:roomId'), path).toBe(isInRoom);
       expect(errors.includes('ROOM_NOT_FOUND'), path).toBe(isInRoom);
       if (access === 'administrator') expect(errors, path).toContain('NOT_ADMINISTRATOR');
       if (access === 'owner') expect(errors, path).toContain('NOT_OWNER');

@@ -21,11 +21,12 @@ export function fileName(given: string): string {
 
 /** A long name loses its middle, so that what kind of file it is stays visible. */
 function shortened(name: string): string {
-  const characters = [...name];
+  // Code points, as the limit counts them.
+  const characters = Array.from(name);
   const most = limits.attachments.maxNameLength;
   if (characters.length <= most) return name;
   const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? '';
-  const room = most - [...ending].length - 1;
+  const room = most - Array.from(ending).length - 1;
   return `${characters.slice(0, room).join('')}…${ending}`;
 }
 

@@ -33,12 +33,14 @@ export async function receiveFile(request: IncomingMessage, writer: () => Writab
   const watch = watchProgress(request, () => {
     stop.abort(new DomainError('REQUEST_TIMEOUT'));
   });
+  let part: Readable | undefined;
   let file: Promise<ReceivedFile> | undefined;
   form.on('file', (field: string, bytes: Readable, name: string | undefined) => {
     if (field !== attachmentField || file !== undefined) {
       bytes.resume();
       return;
     }
+    part = bytes;
     file = writeFile(bytes, writer(), name ?? '');
     // Whoever waits for the whole form need not wait any longer.
     file.catch((error: unknown) => {
@@ -60,7 +62,8 @@ export async function receiveFile(request: IncomingMessage, writer: () => Writab
     clearInterval(watch);
     request.unpipe(form);
     form.destroy();
-    // The file is closed by then, so that it can be removed.
+    // The parser leaves a part that was cut off open. The file is closed behind it, so that it can be removed.
+    part?.destroy();
     await file?.catch(() => undefined);
   }
 }

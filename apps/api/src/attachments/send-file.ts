@@ -82,5 +82,5 @@ function rangeOf({ headers: given }: FastifyRequest, etag: string, size: number)
 }
 
 function isKnown(header: string | undefined, etag: string): boolean {
-  return header !== undefined && header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  return header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true;
 }

@@ -223,8 +223,7 @@ describe('storing messages in groups', () => {
       };
       return { outcome, release, breakOff };
     }
-    const streamOf = (client: unknown) =>
-      (client as { connection: { stream: Socket } }).connection.stream;
+    const streamOf = (client: unknown) => (client as { connection: { stream: Socket } }).connection.stream;
 
     it('are answered as stored where the database stored them all the same, and are announced', async () => {
       const { outcome, release, breakOff } = await writeAndBreak('stored all the same');

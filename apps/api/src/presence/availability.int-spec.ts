@@ -140,7 +140,7 @@ describe('availability', () => {
     expect(alices.received('roster:changed')).toHaveLength(1);
   });
 
-  it('is told once to who shares several rooms, and within 10 seconds in a room of 501', async () => {
+  it('is told once to who shares several rooms, and within 6 seconds in a room of 501', async () => {
     const { administrator, member, room } = scene;
     for (let count = 0; count < 5; count += 1)
       await addMember(administrator, (await aRoom(administrator)).id, member);

@@ -23,6 +23,14 @@ export class OpenRooms {
     return [...(this.rooms.get(roomId)?.keys() ?? [])];
   }
 
+  /** The devices of everybody but one person that have a room open. */
+  devicesIn(roomId: RoomId, except: UserId): string[] {
+    const found: string[] = [];
+    for (const [userId, devices] of this.rooms.get(roomId) ?? [])
+      if (userId !== except) found.push(...devices);
+    return found;
+  }
+
   roomsOf(device: string): RoomId[] {
     return [...(this.openByDevice.get(device)?.roomIds ?? [])];
   }

@@ -34,6 +34,15 @@ export class AvailabilityNews {
   ) {}
 }
 
+/** Someone writes in a room; `devices` are those of others that have it open, on whichever process. */
+export class TypingNoticed {
+  constructor(
+    readonly roomId: RoomId,
+    readonly userId: UserId,
+    readonly devices: string[],
+  ) {}
+}
+
 /** Someone chose how they are to be reached. */
 export class AvailabilityChosen {
   constructor(

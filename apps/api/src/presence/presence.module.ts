@@ -6,6 +6,7 @@ import { AvailabilityService } from './availability.service.js';
 import { DevicesService } from './devices.service.js';
 import { MemberPresence } from './member-presence.js';
 import { PresenceService } from './presence.service.js';
+import { TypingService } from './typing.service.js';
 
 @Global()
 @Module({
@@ -15,8 +16,9 @@ import { PresenceService } from './presence.service.js';
     AvailabilityService,
     DevicesService,
     PresenceService,
+    TypingService,
     { provide: PresenceLookup, useClass: MemberPresence },
   ],
-  exports: [AvailabilityService, DevicesService, PresenceService, PresenceLookup],
+  exports: [AvailabilityService, DevicesService, PresenceService, PresenceLookup, TypingService],
 })
 export class PresenceModule {}

@@ -82,6 +82,11 @@ export class PresenceService {
     return this.rooms.peopleIn(roomId).filter((userId) => !this.devices.isHidden(userId));
   }
 
+  /** The devices of everybody but one person that have the room open; of those who hide, too. */
+  devicesIn(roomId: RoomId, except: UserId): string[] {
+    return this.rooms.devicesIn(roomId, except);
+  }
+
   open(roomId: RoomId, userId: UserId, device: string): void {
     this.rooms.open({ roomId, userId, device });
     this.peers.tell(topic, { kind: 'opened', open: { roomId, userId, device } });

@@ -1,2 +1,6 @@
+import type { UserId } from '@carillon/contracts';
+
 /** Somebody subscribed to web push, or gave it up. */
-export class PushChanged {}
+export class PushChanged {
+  constructor(readonly userId: UserId) {}
+}

@@ -43,7 +43,7 @@ export class PushService {
          values ($1, $2, $3, $4, $5, $6, $7)`,
         [me.credential.id, me.user.id, endpoint, publicKey, auth, device, this.clock.now()],
       );
-      announce(new PushChanged());
+      announce(new PushChanged(me.user.id));
     });
   }
 
@@ -51,7 +51,7 @@ export class PushService {
     requireCookieSession(me);
     await this.transactions.run(async ({ rows, announce }) => {
       await rows.query('delete from push_subscriptions where session_id = $1', [me.credential.id]);
-      announce(new PushChanged());
+      announce(new PushChanged(me.user.id));
     });
   }
 }

@@ -14,6 +14,7 @@ import { Peers } from '../platform/cluster/peers.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { DevicesService } from '../presence/devices.service.js';
 import { PresenceService } from '../presence/presence.service.js';
+import { TypingService } from '../presence/typing.service.js';
 import { RoomAccess } from '../rooms/room-access.js';
 import { letGoOfHandshake } from './lean-connections.js';
 import { RequestBudget } from './request-budget.js';
@@ -37,6 +38,7 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     private readonly access: RoomAccess,
     private readonly presence: PresenceService,
     private readonly devices: DevicesService,
+    private readonly typing: TypingService,
     private readonly peers: Peers,
     private readonly requests: SocketRequests,
     private readonly metrics: SocketMetrics,
@@ -117,6 +119,22 @@ export class RealtimeGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     return this.requests.acknowledge('deliveries:unwatch', socket, () =>
       socket.leave(socketRooms.deliveries(parseRoomId(body))),
     );
+  }
+
+  @SubscribeMessage('typing:report')
+  reportTyping(
+    @ConnectedSocket() socket: TypedSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement> {
+    return this.requests.acknowledge('typing:report', socket, () => {
+      const id = parseRoomId(body);
+      // The groups of a socket are kept as the memberships are, so nothing has to be looked up.
+      if (!socket.rooms.has(socketRooms.room(id))) throw new DomainError('ROOM_NOT_FOUND');
+      const now = performance.now();
+      if (now - (socket.data.typedAtMs ?? -Infinity) < limits.typing.reportIntervalMs / 2) return;
+      socket.data.typedAtMs = now;
+      this.typing.report(id, socket.data.userId);
+    });
   }
 
   @SubscribeMessage('activity:report')

@@ -12,7 +12,13 @@ import {
 import { Transactions } from '../platform/database/transaction.js';
 import { Peers } from '../platform/cluster/peers.js';
 import { EventBus } from '../platform/events/event-bus.js';
-import { AvailabilityChosen, AvailabilityNews, PresenceChanged } from '../presence/presence.events.js';
+import {
+  AvailabilityChosen,
+  AvailabilityNews,
+  PresenceChanged,
+  TypingNoticed,
+} from '../presence/presence.events.js';
+import { AdmissionsChanged, InvitationEnded, InvitationSent } from '../rooms/admissions.events.js';
 import {
   MemberAdded,
   MemberRemoved,
@@ -43,6 +49,7 @@ export class RealtimePublisher {
     this.publishDeliveries(server);
     this.publishPeople(server);
     this.publishAvailability(server);
+    this.publishAdmissions(server);
     this.peers.onCatchUp(() => {
       server.local.emit('sync:needed');
     });
@@ -135,10 +142,29 @@ export class RealtimePublisher {
     });
   }
 
+  private publishAdmissions(server: TypedServer): void {
+    this.events.on(InvitationSent, ({ userId, invitation }) => {
+      server.to(socketRooms.user(userId)).emit('invitation:received', invitation);
+    });
+    this.events.on(InvitationEnded, ({ userId, roomId }) => {
+      server.to(socketRooms.user(userId)).emit('invitation:ended', { roomId });
+    });
+    this.events.on(AdmissionsChanged, ({ roomId, administratorIds, request }) => {
+      // To no group at all would be to everybody.
+      if (administratorIds.length === 0) return;
+      server
+        .to(administratorIds.map((id) => socketRooms.user(id)))
+        .emit('admissions:changed', { roomId, request });
+    });
+  }
+
   private publishAvailability(server: TypedServer): void {
     this.events.on(AvailabilityNews, ({ roomIds, people }) => {
       // As with presence, each process tells its own sockets; a socket in several of the rooms is told once.
       server.local.to(roomIds.map((id) => socketRooms.room(id))).emit('availability:changed', { people });
+    });
+    this.events.on(TypingNoticed, ({ roomId, userId, devices }) => {
+      server.local.to(devices).emit('typing:reported', { roomId, userId });
     });
     this.events.on(AvailabilityChosen, ({ userId, mine }) => {
       server.to(socketRooms.user(userId)).emit('availability:chosen', mine);

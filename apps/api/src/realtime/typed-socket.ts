@@ -6,6 +6,8 @@ type SocketData = {
   userId: UserId;
   /** What was known of the person's hiding when the socket came in. */
   hiding: Hiding;
+  /** When it last said that somebody types, by the monotonic clock. */
+  typedAtMs?: number;
   /** What the client asked to have open, known to exist or not. */
   openRooms?: Set<RoomId>;
 };

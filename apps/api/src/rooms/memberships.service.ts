@@ -10,22 +10,20 @@ import type {
 import { Injectable } from '@nestjs/common';
 import { MoreThan, type EntityManager } from 'typeorm';
 import type { Identity } from '../identity/identity.js';
-import { UserEntity } from '../identity/user.entity.js';
-import { Clock } from '../platform/clock.js';
+import type { UserEntity } from '../identity/user.entity.js';
 import { pageFrom } from '../platform/database/page.js';
-import { Transactions, type Transaction } from '../platform/database/transaction.js';
+import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { refuseInDirect, refuseInFullGroup } from './conversation-rules.js';
+import { refuseInDirect } from './conversation-rules.js';
 import { keepAnAdministrator } from './last-administrator.js';
+import { findNewcomer, MemberAdmission, requireInviter } from './member-admission.js';
 import { MembershipEntity } from './membership.entity.js';
-import { newMembership } from './new-membership.js';
 import { PausedMembershipEntity } from './paused-membership.entity.js';
 import { PresenceLookup } from './presence-lookup.js';
 import { RoomAccess } from './room-access.js';
 import { RoomEntity } from './room.entity.js';
 import { presentMember, type MemberPresence } from './room.presenter.js';
-import { viewRoom } from './room-views.js';
-import { MemberAdded, MemberRemoved, MemberRoleChanged, RoomDeleted } from './rooms.events.js';
+import { MemberRemoved, MemberRoleChanged, RoomDeleted } from './rooms.events.js';
 
 /** Who is in a room, and in which role. */
 @Injectable()
@@ -34,7 +32,7 @@ export class MembershipsService {
     private readonly transactions: Transactions,
     private readonly access: RoomAccess,
     private readonly presence: PresenceLookup,
-    private readonly clock: Clock,
+    private readonly admission: MemberAdmission,
   ) {}
 
   /** @throws DomainError ROOM_NOT_FOUND */
@@ -60,16 +58,11 @@ export class MembershipsService {
   /** @throws DomainError ROOM_NOT_FOUND, INVITING_RESTRICTED, USER_NOT_FOUND, USER_DEACTIVATED, ALREADY_MEMBER, DIRECT_CONVERSATION_FIXED, GROUP_FULL */
   async add({ user }: Identity, roomId: RoomId, whom: AddMemberRequest): Promise<MemberView> {
     return this.transactions.run(async (transaction) => {
-      const { room, membership: mine } = await this.access.hold(transaction.rows, roomId, user.id);
-      refuseInDirect(room);
-      if (mine.role !== 'administrator' && room.invitePolicy !== 'everyone')
-        throw new DomainError('INVITING_RESTRICTED');
-      const newcomer = await findUser(transaction.rows, whom);
-      if (await transaction.rows.existsBy(MembershipEntity, { roomId, userId: newcomer.id }))
-        throw new DomainError('ALREADY_MEMBER', { values: { name: newcomer.displayName } });
-      refuseInFullGroup(room);
-      await refuseDeactivated(transaction.rows, newcomer);
-      return this.admit(transaction, room, newcomer);
+      const entered = await this.access.hold(transaction.rows, roomId, user.id);
+      refuseInDirect(entered.room);
+      requireInviter(entered);
+      const newcomer = await findNewcomer(transaction.rows, roomId, whom);
+      return (await this.admission.admit(transaction, entered.room, newcomer)).member;
     });
   }
 
@@ -113,21 +106,6 @@ export class MembershipsService {
     });
   }
 
-  private async admit(
-    { rows, announce }: Transaction,
-    room: RoomEntity,
-    newcomer: UserEntity,
-  ): Promise<MemberView> {
-    const joinedAt = this.clock.now();
-    const membership = newMembership(rows, room, newcomer.id, { role: 'member', joinedAt });
-    await rows.insert(MembershipEntity, membership);
-    room.memberCount += 1;
-    await rows.update(RoomEntity, { id: room.id }, { memberCount: room.memberCount });
-    const member = await this.presentOne(rows, membership, newcomer);
-    announce(new MemberAdded(await viewRoom(rows, { room, membership }), member));
-    return member;
-  }
-
   private async present(rows: EntityManager, memberships: MembershipEntity[]): Promise<MemberView[]> {
     const userIds = memberships.map(({ userId }) => userId);
     const availability = await this.presence.availabilityOf(rows, userIds);
@@ -161,25 +139,6 @@ async function deleteAbandoned(rows: EntityManager, roomId: RoomId): Promise<boo
   if (await rows.existsBy(PausedMembershipEntity, { roomId })) return false;
   await rows.delete(RoomEntity, { id: roomId });
   return true;
-}
-
-async function findUser(rows: EntityManager, whom: AddMemberRequest): Promise<UserEntity> {
-  const found = await rows.findOneBy(
-    UserEntity,
-    'email' in whom ? { email: whom.email } : { id: whom.userId as UserId },
-  );
-  if (found === null) throw new DomainError('USER_NOT_FOUND');
-  return found;
-}
-
-/** Held until the transaction ends, so that nobody is deactivated between this look and becoming a member. */
-async function refuseDeactivated(rows: EntityManager, { id, displayName }: UserEntity): Promise<void> {
-  const [account] = await rows.query<{ deactivated_at: Date | null }[]>(
-    'select deactivated_at from users where id = $1 for share',
-    [id],
-  );
-  if (account?.deactivated_at === null) return;
-  throw new DomainError('USER_DEACTIVATED', { values: { name: displayName } });
 }
 
 async function findMembership(

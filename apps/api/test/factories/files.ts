@@ -5,8 +5,7 @@ import type { Caller } from '../support/caller.js';
 /** A form with one file, as a browser or `curl -F` sends it. */
 export function aForm(name: string, bytes: Uint8Array | string, field = 'file'): FormData {
   const form = new FormData();
-  // The bytes are those of a file, whatever they are a view of.
-  form.append(field, new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  form.append(field, new Blob([bytes]), name);
   return form;
 }
 

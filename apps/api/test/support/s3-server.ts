@@ -52,8 +52,14 @@ async function handle(
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
   const path = new URL(request.url ?? '/', 'http://s3').pathname;
-  if (failure !== undefined) return refuse(answer, failure, 'InternalError');
-  if (!isSigned(request, body)) return refuse(answer, 403, 'SignatureDoesNotMatch');
+  if (failure !== undefined) {
+    refuse(answer, failure, 'InternalError');
+    return;
+  }
+  if (!isSigned(request, body)) {
+    refuse(answer, 403, 'SignatureDoesNotMatch');
+    return;
+  }
   if (request.method === 'PUT') {
     objects.set(path, body);
     answer.writeHead(200, { etag: '"stored"' }).end();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Outlet, useMatch } from 'react-router';
+import { useAdmissionsLive } from '../../features/admissions/live';
 import { useAvailabilityLive } from '../../features/availability/live';
 import { useMembersLive } from '../../features/members/live';
 import { roomsQuery } from '../../features/rooms/api';
@@ -97,6 +98,7 @@ function useLive(): void {
   useRoomsLive(userId);
   useMembersLive();
   useAvailabilityLive();
+  useAdmissionsLive(userId);
   useWebhooksLive();
 }
 

@@ -1,21 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RoomView } from '@carillon/contracts';
 import { Bell, MessagesSquare, Plus, Search, SquarePen } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Inbox } from '../../features/admissions/inbox';
 import { AvailabilityItems } from '../../features/availability/availability-items';
 import { MyDot, MyStatus } from '../../features/availability/my-mark';
-import { roomsQuery } from '../../features/rooms/api';
+import { putRoom, roomsQuery } from '../../features/rooms/api';
 import type { RoomQuestion } from '../../features/rooms/room-menu-items';
 import { RoomList } from '../../features/rooms/sidebar/room-list';
 import { useAccount } from '../../features/session/account-context';
 import { AccountMenu } from '../../features/session/account-menu';
+import { TypingSetting } from '../../features/typing/typing-setting';
 import { Button } from '../../shared/ui/button';
 import { EmptyState } from '../../shared/ui/empty-state';
 import { ErrorState } from '../../shared/ui/error-state';
 import { IconButton } from '../../shared/ui/icon-button';
 import { MenuItem } from '../../shared/ui/menu';
 import { Skeleton } from '../../shared/ui/skeleton';
-import { useNavigate } from 'react-router';
 import { Brand } from './brand';
 import styles from './sidebar.module.css';
 import { untilLoaded } from '../../shared/page/until-loaded';
@@ -40,6 +42,7 @@ type Props = {
 
 /** The rooms of the reader, and who the reader is. */
 export function Sidebar(props: Props) {
+  const queryClient = useQueryClient();
   const navigate = useNavigate();
   return (
     <nav aria-label="Rooms and account" className={styles.sidebar}>
@@ -52,6 +55,12 @@ export function Sidebar(props: Props) {
           <SquarePen />
         </IconButton>
       </header>
+      <Inbox
+        onAccepted={(room) => {
+          putRoom(queryClient, room);
+          void navigate(`/rooms/${room.id}`);
+        }}
+      />
       <div className={styles.rooms}>
         <Rooms {...props} />
       </div>
@@ -72,6 +81,7 @@ function Account() {
       <AccountMenu
         mark={<MyDot />}
         status={<MyStatus fallback={`@${alias}`} />}
+        settings={<TypingSetting />}
         items={
           <>
             <AvailabilityItems

@@ -32,6 +32,10 @@ export type ConversationProps = {
   members: readonly MemberView[];
   /** What stands in a room without a message. */
   emptyState: ReactNode;
+  /** Stands between the list and the composer: who else is writing. */
+  typing?: ReactNode;
+  /** The reader changed what they write. */
+  onTyping?: () => void;
 };
 
 /**
@@ -43,7 +47,7 @@ export function Conversation(props: ConversationProps) {
   return <OpenConversation key={props.room.id} {...props} />;
 }
 
-function OpenConversation({ room, account, members, emptyState }: ConversationProps) {
+function OpenConversation({ room, account, members, emptyState, typing, onTyping }: ConversationProps) {
   const { hash } = useLocation();
   const queryClient = useQueryClient();
   const [opening] = useState(() => {
@@ -74,6 +78,7 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
 
   return (
     <DropTarget
+      data-conversation
       label={`Drop files to send them to ${room.name}`}
       className={styles.conversation}
       onFiles={chosen.choose}
@@ -119,12 +124,16 @@ function OpenConversation({ room, account, members, emptyState }: ConversationPr
           </EditingContext>
         </MessageActionsContext>
       )}
+      {typing}
       <Composer
         room={room}
         account={account}
         members={members}
         text={draft}
-        onTextChange={setDraft}
+        onTextChange={(text) => {
+          setDraft(text);
+          if (text !== '') onTyping?.();
+        }}
         files={chosen}
         onSend={outbox.write}
         onEditLast={editLast}

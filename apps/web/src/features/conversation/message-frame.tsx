@@ -1,4 +1,6 @@
+import type { UserId } from '@carillon/contracts';
 import type { ComponentProps, ReactNode } from 'react';
+import { PersonButton } from '../../shared/people/person-button';
 import { classNames } from '../../shared/ui/class-names';
 import styles from './message-frame.module.css';
 import { fullTime, timeOfDay } from './times';
@@ -7,6 +9,8 @@ type Props = {
   /** Who wrote it, as everybody sees it. */
   name: string;
   face: ReactNode;
+  /** Whose card the name leads to; nobody's for a webhook. */
+  personId?: UserId | undefined;
   /** When it was written. */
   iso: string;
   /** It follows one of the same author, whose name and face stand above. */
@@ -25,7 +29,20 @@ type Props = {
 
 /** What every message looks like: face, name and time at the side and above, then what it says. */
 export function MessageFrame(props: Props) {
-  const { name, face, iso, isGrouped, isCall, isPending, seq, isActive, handlers, tools, children } = props;
+  const {
+    name,
+    face,
+    iso,
+    isGrouped,
+    isCall,
+    isPending,
+    seq,
+    personId,
+    isActive,
+    handlers,
+    tools,
+    children,
+  } = props;
   const time = (
     <time dateTime={iso} title={fullTime(iso)} className={styles.time}>
       {timeOfDay(iso)}
@@ -48,7 +65,9 @@ export function MessageFrame(props: Props) {
       <div className={styles.main}>
         {!isGrouped && (
           <header className={styles.header}>
-            <span className={styles.name}>{name}</span>
+            <PersonButton userId={personId} className={styles.name}>
+              {name}
+            </PersonButton>
             {time}
           </header>
         )}

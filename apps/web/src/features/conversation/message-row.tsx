@@ -23,6 +23,7 @@ export const MessageRow = memo(function MessageRow({ message, reader, isGrouped 
     <MessageFrame
       name={authorName(message.author)}
       face={<AuthorFace author={message.author} />}
+      personId={message.author.kind === 'member' ? message.author.userId : undefined}
       iso={message.createdAt}
       isGrouped={isGrouped}
       isCall={isMentioned(message, reader)}
@@ -47,6 +48,7 @@ export const MessageRow = memo(function MessageRow({ message, reader, isGrouped 
       {editing ? (
         <Suspense fallback={content}>
           <MessageEditor message={message} state={editing} />
+          <MessageAttachments roomId={message.roomId} attachments={message.attachments} />
         </Suspense>
       ) : (
         content
@@ -63,16 +65,16 @@ function useEditedMark(at: string | null | undefined) {
 type ContentProps = { message: MessageView; reader: UserId; actions: MessageActions | null };
 
 function MessageContent({ message, reader, actions }: ContentProps) {
-  const { content, format, mentions, changes } = message;
+  const { content, format, mentions, changes, roomId, attachments } = message;
   const mark = useEditedMark(changes?.editedAt);
   if (changes?.deletedAt) return <DeletedMark />;
   return (
     <>
       {changes?.isPinned && <PinnedMark />}
-      {content !== '' && (
+      {(content !== '' || mark !== null) && (
         <MessageBody content={content} format={format} mentions={mentions} reader={reader} mark={mark} />
       )}
-      <MessageAttachments roomId={message.roomId} attachments={message.attachments} />
+      <MessageAttachments roomId={roomId} attachments={attachments} />
       {changes && changes.reactions.length > 0 && actions && (
         <Reactions message={message} reactions={changes.reactions} actions={actions} />
       )}

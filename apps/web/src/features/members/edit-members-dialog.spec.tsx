@@ -11,6 +11,7 @@ const mary = aMember({ userId: reader.userId, displayName: 'Mary Major', role: '
 const john = aMember({ userId: 'john' as UserId, displayName: 'John Stiles' });
 const members = '/api/v1/rooms/room/members';
 let server: FakeServer;
+const invite = vi.fn((email: string) => Promise.resolve({ invited: { displayName: email } }));
 
 beforeEach(() => {
   server = new FakeServer();
@@ -28,6 +29,8 @@ function show(me: Partial<RoomView['me']> = {}, people = [john, mary]) {
       readerId={reader.userId}
       isOpen
       onClose={vi.fn()}
+      onInvite={invite}
+      invited={null}
     />,
   );
 }
@@ -71,10 +74,13 @@ describe('Edit members', () => {
     expect(server.writes()).toEqual([{ method: 'DELETE', path: `${members}/john`, body: undefined }]);
   });
 
-  it('lets a member without the role add people, and nothing else', () => {
-    show({ role: 'member' });
-    expect(screen.getByRole('dialog', { name: 'Add members' })).toBeTruthy();
+  it('lets a member without the role invite people, and nothing else', async () => {
+    const { user } = show({ role: 'member' });
+    expect(screen.getByRole('dialog', { name: 'Invite people' })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Actions for/ })).toBeNull();
+    await user.type(screen.getByLabelText('E-mail of the person to invite'), 'ana@example.com{Enter}');
+    expect(invite).toHaveBeenLastCalledWith('ana@example.com', expect.anything());
+    expect(server.writes()).toEqual([]);
   });
 
   it('finds one of 12 by name, alias or address', async () => {

@@ -1,5 +1,6 @@
 import type { MemberView, RoomView } from '@carillon/contracts';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
 import { formErrors } from '../../shared/http/form-errors';
 import { Button } from '../../shared/ui/button';
 import { Dialog, DialogBody, DialogForm } from '../../shared/ui/dialog';
@@ -9,6 +10,7 @@ import { showToast } from '../../shared/ui/toasts';
 import { useAddMember } from './api';
 import styles from './edit-members-dialog.module.css';
 import { EditableMember } from './editable-member';
+import { matches } from './matches';
 import { RemoveMemberDialog } from './remove-member-dialog';
 
 type Props = {
@@ -18,23 +20,28 @@ type Props = {
   readerId: string;
   isOpen: boolean;
   onClose: () => void;
+  /** Invites by e-mail address; rejects with the refusal. */
+  onInvite: (email: string) => Promise<{ invited: { displayName: string } }>;
+  /** Who was invited and has not answered, for administrators. */
+  invited: ReactNode;
 };
 
 /** From how many members on a filter is worth its place. */
 const filterFromMembers = 12;
 
-/** Adding members, and for administrators their roles and removing them. */
-export function EditMembersDialog({ room, members, readerId, isOpen, onClose }: Props) {
+/** Inviting people, and for administrators adding them at once, their roles and removing them. */
+export function EditMembersDialog({ room, members, readerId, isOpen, onClose, onInvite, invited }: Props) {
   const isAdministrator = room.me.role === 'administrator';
   return (
     <Dialog
       isOpen={isOpen}
       onClose={onClose}
-      title={isAdministrator ? 'Edit members' : 'Add members'}
+      title={isAdministrator ? 'Edit members' : 'Invite people'}
       description={room.name}
     >
       <DialogBody>
-        <AddMemberForm room={room} />
+        <AddMemberForm room={room} onInvite={onInvite} />
+        {isAdministrator && invited}
         <MemberList room={room} members={members} readerId={readerId} />
       </DialogBody>
     </Dialog>
@@ -81,21 +88,33 @@ function MemberList({ room, members, readerId }: Pick<Props, 'room' | 'members' 
   );
 }
 
-function matches({ displayName, alias, email }: MemberView, filter: string): boolean {
-  const words = `${displayName} @${alias} ${email}`.toLocaleLowerCase();
-  return words.includes(filter.trim().toLocaleLowerCase());
-}
-
 const form = {
-  email: { label: 'E-mail', codes: ['USER_NOT_FOUND', 'ALREADY_MEMBER', 'INVITING_RESTRICTED'] },
+  email: {
+    label: 'E-mail',
+    codes: ['USER_NOT_FOUND', 'USER_DEACTIVATED', 'ALREADY_MEMBER', 'INVITING_RESTRICTED'],
+  },
 } as const;
 
-function AddMemberForm({ room }: { room: RoomView }) {
+/** Administrators add without asking, or invite; everybody else invites. */
+function AddMemberForm({ room, onInvite }: Pick<Props, 'room' | 'onInvite'>) {
   const [email, setEmail] = useState('');
   const add = useAddMember(room.id);
-  const errors = formErrors(add.error, form);
+  const invite = useMutation({ mutationFn: onInvite });
+  const isAdministrator = room.me.role === 'administrator';
+  const errors = formErrors(add.error ?? invite.error, form);
 
-  function handleSubmit() {
+  function handleInvite() {
+    add.reset();
+    invite.mutate(email, {
+      onSuccess: ({ invited }) => {
+        setEmail('');
+        showToast(`${invited.displayName} is invited to ${room.name}.`);
+      },
+    });
+  }
+
+  function handleAdd() {
+    invite.reset();
     add.mutate(email, {
       onSuccess: (member) => {
         setEmail('');
@@ -105,10 +124,10 @@ function AddMemberForm({ room }: { room: RoomView }) {
   }
 
   return (
-    <DialogForm onSubmit={handleSubmit}>
+    <DialogForm onSubmit={isAdministrator ? handleAdd : handleInvite}>
       <div className={styles.add}>
         <TextField
-          label="E-mail of the person to add"
+          label={isAdministrator ? 'E-mail of the person to add' : 'E-mail of the person to invite'}
           type="email"
           autoComplete="off"
           placeholder="mary@example.com"
@@ -116,9 +135,16 @@ function AddMemberForm({ room }: { room: RoomView }) {
           onValueChange={setEmail}
           error={errors.fields.email ?? errors.sentence}
         />
-        <Button type="submit" tone="primary" isBusy={add.isPending}>
-          Add
-        </Button>
+        <span className={styles.buttons}>
+          <Button type="submit" tone="primary" isBusy={isAdministrator ? add.isPending : invite.isPending}>
+            {isAdministrator ? 'Add' : 'Invite'}
+          </Button>
+          {isAdministrator && (
+            <Button isBusy={invite.isPending} onClick={handleInvite}>
+              Invite
+            </Button>
+          )}
+        </span>
       </div>
     </DialogForm>
   );

@@ -1,9 +1,13 @@
 import type { MemberView, RosterWebhook } from '@carillon/contracts';
 import { Crown, Webhook } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { PersonButton } from '../../shared/people/person-button';
 import { Avatar } from '../../shared/ui/avatar';
+import { Button } from '../../shared/ui/button';
 import { classNames } from '../../shared/ui/class-names';
+import { FilterField } from '../../shared/ui/filter-field';
 import { StateDot, stateNames } from '../../shared/ui/state-dot';
+import { holds, matches } from './matches';
 import styles from './roster-panel.module.css';
 
 type Props = {
@@ -11,40 +15,99 @@ type Props = {
   webhooks: readonly RosterWebhook[];
 };
 
+/** From how many members on a filter is worth its place. */
+const filterFromMembers = 12;
+/** Rows of a section that are drawn at first, and with each step further down. */
+const rowsPerStep = 100;
+
 /** Who is in a room: present, not present, and the webhooks that post into it. */
 export function RosterPanel({ members, webhooks }: Props) {
-  const present = members.filter((member) => member.isPresent);
-  const notPresent = members.filter((member) => !member.isPresent);
+  const [filter, setFilter] = useState('');
+  const hasFilter = members.length >= filterFromMembers;
+  const isSearching = hasFilter && filter.trim() !== '';
+  const shown = isSearching ? members.filter((member) => matches(member, filter)) : members;
+  const shownWebhooks = isSearching ? webhooks.filter(({ name }) => holds(name, filter)) : webhooks;
   return (
     <div className={styles.roster}>
-      <RosterSection title="Present" count={present.length}>
-        {present.map((member) => (
-          <MemberRow key={member.userId} member={member} />
-        ))}
-      </RosterSection>
-      <RosterSection title="Not present" count={notPresent.length}>
-        {notPresent.map((member) => (
-          <MemberRow key={member.userId} member={member} />
-        ))}
-      </RosterSection>
-      <RosterSection title="Webhooks" count={webhooks.length}>
-        {webhooks.map((webhook) => (
-          <WebhookRow key={webhook.id} webhook={webhook} />
-        ))}
-      </RosterSection>
+      {hasFilter && (
+        <div className={styles.filter}>
+          <FilterField label="Find in the roster" value={filter} onValueChange={setFilter} />
+        </div>
+      )}
+      <RosterSection
+        title="Present"
+        items={shown.filter((member) => member.isPresent)}
+        drawRow={(member) => <MemberRow key={member.userId} member={member} />}
+      />
+      <RosterSection
+        title="Not present"
+        items={shown.filter((member) => !member.isPresent)}
+        drawRow={(member) => <MemberRow key={member.userId} member={member} />}
+      />
+      <RosterSection
+        title="Webhooks"
+        items={shownWebhooks}
+        drawRow={(webhook) => <WebhookRow key={webhook.id} webhook={webhook} />}
+      />
+      {shown.length + shownWebhooks.length === 0 && (
+        <p className={styles.none}>Nobody here has “{filter.trim()}” in their name.</p>
+      )}
     </div>
   );
 }
 
-function RosterSection({ title, count, children }: { title: string; count: number; children: ReactNode }) {
-  if (count === 0) return null;
+type SectionProps<Item> = { title: string; items: readonly Item[]; drawRow: (item: Item) => ReactNode };
+
+/** Of thousands only those are drawn that have been scrolled to. */
+function RosterSection<Item>({ title, items, drawRow }: SectionProps<Item>) {
+  const [limit, setLimit] = useState(rowsPerStep);
+  if (items.length === 0) return null;
+  const rest = items.length - limit;
   return (
     <section>
       <h2 className={styles.heading}>
-        {title} <span className={styles.count}>{count}</span>
+        {title} <span className={styles.count}>{items.length}</span>
       </h2>
-      <ul aria-label={title}>{children}</ul>
+      <ul aria-label={title}>
+        {items.slice(0, limit).map(drawRow)}
+        {rest > 0 && (
+          <MoreRows
+            key={limit}
+            rest={rest}
+            onWanted={() => {
+              setLimit(limit + rowsPerStep);
+            }}
+          />
+        )}
+      </ul>
     </section>
+  );
+}
+
+/** Asks for further rows when it comes near, or is pressed. */
+function MoreRows({ rest, onWanted }: { rest: number; onWanted: () => void }) {
+  const row = useRef<HTMLLIElement>(null);
+  const handleNear = useEffectEvent(onWanted);
+  useEffect(() => {
+    const element = row.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) handleNear();
+      },
+      { rootMargin: '400px 0px' },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return (
+    <li ref={row} className={styles.more}>
+      <Button size="small" onClick={onWanted}>
+        {rest} more
+      </Button>
+    </li>
   );
 }
 
@@ -58,9 +121,9 @@ function MemberRow({ member }: { member: MemberView }) {
         </span>
         <StateDot state={state} isOnFace />
       </span>
-      <span className={styles.name}>
+      <PersonButton userId={member.userId} className={styles.name}>
         <bdi>{member.displayName}</bdi>
-      </span>
+      </PersonButton>
       <span className="visually-hidden">{stateNames[state]}</span>
       {status && (
         <span className={styles.status}>

@@ -1,5 +1,5 @@
 import type { MessageView, RoomId, RoomView, UserId } from '@carillon/contracts';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { useRealtimeEvent } from '../../shared/realtime/realtime-context';
 import { choicesHere, permissionHere } from './choices';
@@ -62,7 +62,7 @@ function useNotifier(reader: UserId, roomNow: Props['roomNow'], isQuiet: Props['
       isQuiet: isQuiet(),
     });
 
-  const settle = useEffectEvent((roomId: RoomId) => {
+  const settle = (roomId: RoomId) => {
     const message = waiting.current.get(roomId)?.message;
     waiting.current.delete(roomId);
     if (message === undefined || leading.current?.isLeading() !== true) return;
@@ -72,6 +72,11 @@ function useNotifier(reader: UserId, roomNow: Props['roomNow'], isQuiet: Props['
     if (shows && permissionHere() === 'granted')
       showMessage(message, room).catch(warn('A notification could not be shown.'));
     if (sounds) ring().catch(warn('The sound could not be played.'));
+  };
+  // What is known when the time is over counts, not what was when it began.
+  const settleNow = useRef(settle);
+  useEffect(() => {
+    settleNow.current = settle;
   });
 
   // Of many messages of a room in a row the last one is told of; the first one starts the time.
@@ -81,7 +86,7 @@ function useNotifier(reader: UserId, roomNow: Props['roomNow'], isQuiet: Props['
     const timer =
       known?.timer ??
       setTimeout(() => {
-        settle(message.roomId);
+        settleNow.current(message.roomId);
       }, readingMs);
     waiting.current.set(message.roomId, { timer, message });
   };

@@ -28,7 +28,9 @@ function aFound(change: Partial<FoundMessage> = {}): FoundMessage {
 }
 
 function show(path = '/search') {
-  return renderSignedIn(<SearchPage rooms={['Operations']} people={['me']} nameOfRoom={() => undefined} />, { path });
+  return renderSignedIn(<SearchPage rooms={['Operations']} people={['me']} nameOfRoom={() => undefined} />, {
+    path,
+  });
 }
 
 const field = () => screen.getByRole('searchbox', { name: 'Search messages' });

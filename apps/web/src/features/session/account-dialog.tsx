@@ -1,5 +1,5 @@
 import { limits } from '@carillon/contracts';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formErrors } from '../../shared/http/form-errors';
 import { useThemeChoice, type ThemeChoice } from '../../shared/theme/theme-choice';
 import { Banner } from '../../shared/ui/banner';
@@ -12,7 +12,12 @@ import { useAccount } from './account-context';
 import styles from './account-dialog.module.css';
 import { useChangeProfile } from './api';
 
-type Props = { isOpen: boolean; onClose: () => void };
+type Props = {
+  isOpen: boolean;
+  onClose: () => void;
+  /** What other features let choose here. */
+  settings: ReactNode;
+};
 
 const themes: readonly RadioOption<ThemeChoice>[] = [
   { value: 'system', label: 'As the device' },
@@ -21,7 +26,7 @@ const themes: readonly RadioOption<ThemeChoice>[] = [
 ];
 
 /** My name, my alias, and how the page looks to me. */
-export function AccountDialog({ isOpen, onClose }: Props) {
+export function AccountDialog({ isOpen, onClose, settings }: Props) {
   const account = useAccount();
   const [theme, chooseTheme] = useThemeChoice();
   return (
@@ -31,6 +36,7 @@ export function AccountDialog({ isOpen, onClose }: Props) {
         <div className={styles.theme}>
           <RadioChoice legend="Theme" options={themes} value={theme} onValueChange={chooseTheme} />
         </div>
+        {settings}
       </DialogBody>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { AccessTokensDialog } from './access-tokens-dialog';
 import { AccountDialog } from './account-dialog';
 import { DevicesDialog } from './devices-dialog';
@@ -9,13 +10,13 @@ import { SignOutDialog } from './sign-out-dialog';
 export type AccountDialogName =
   'none' | 'account' | 'access-tokens' | 'devices' | 'people' | 'invite' | 'sign-out';
 
-type Props = { open: AccountDialogName; onClose: () => void };
+type Props = { open: AccountDialogName; onClose: () => void; settings: ReactNode };
 
 /** The dialogs behind the account menu. */
-export function AccountDialogs({ open, onClose }: Props) {
+export function AccountDialogs({ open, onClose, settings }: Props) {
   return (
     <>
-      <AccountDialog isOpen={open === 'account'} onClose={onClose} />
+      <AccountDialog isOpen={open === 'account'} onClose={onClose} settings={settings} />
       <AccessTokensDialog isOpen={open === 'access-tokens'} onClose={onClose} />
       <DevicesDialog isOpen={open === 'devices'} onClose={onClose} />
       <PeopleDialog isOpen={open === 'people'} onClose={onClose} />

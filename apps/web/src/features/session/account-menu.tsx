@@ -28,10 +28,12 @@ type Props = {
   status?: ReactNode;
   /** What the menu offers first. */
   items?: ReactNode;
+  /** Further settings of the account dialog. */
+  settings?: ReactNode;
 };
 
 /** Who I am, and everything that is about me. */
-export function AccountMenu({ mark, status, items }: Props) {
+export function AccountMenu({ mark, status, items, settings }: Props) {
   const account = useAccount();
   const [open, setOpen] = useState<AccountDialogName>('none');
   const close = () => {
@@ -112,7 +114,7 @@ export function AccountMenu({ mark, status, items }: Props) {
         </MenuItem>
       </Menu>
       <Suspense fallback={null}>
-        <AccountDialogs open={open} onClose={close} />
+        <AccountDialogs open={open} onClose={close} settings={settings} />
       </Suspense>
     </>
   );

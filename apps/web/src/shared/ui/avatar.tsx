@@ -7,7 +7,7 @@ type Props = {
   name: string;
   /** What decides the colour; the same for the same thing everywhere. */
   identity: string;
-  size?: 'tiny' | 'small' | 'normal';
+  size?: 'tiny' | 'small' | 'normal' | 'large';
   /** Shown instead of initials, in a square: for what is not a person. */
   icon?: ReactNode;
 };

@@ -1,5 +1,7 @@
 import type { MemberView, RoomView } from '@carillon/contracts';
 import { useEffect, useEffectEvent } from 'react';
+import { useInvite } from '../../../features/admissions/api';
+import { SentInvitations } from '../../../features/admissions/sent-invitations';
 import { PinnedMessagesDialog } from '../../../features/conversation/pins/pinned-messages-dialog';
 import { EditMembersDialog } from '../../../features/members/edit-members-dialog';
 import { EditRoomDialog } from '../../../features/rooms/edit-room-dialog';
@@ -21,6 +23,7 @@ type Props = {
 /** The dialogs behind the gear. */
 export function RoomDialogs({ room, members, open, onClose }: Props) {
   const { userId } = useAccount();
+  const invite = useInvite(room.id);
   // Whoever loses the right to something while its dialog is open, loses sight of the dialog too.
   const isAdministrator = room.me.role === 'administrator';
   const mayAdd = room.kind === 'room' && (isAdministrator || room.invitePolicy === 'everyone');
@@ -39,6 +42,8 @@ export function RoomDialogs({ room, members, open, onClose }: Props) {
         readerId={userId}
         isOpen={mayAdd && open === 'members'}
         onClose={onClose}
+        onInvite={invite.mutateAsync}
+        invited={<SentInvitations roomId={room.id} />}
       />
       <EditRoomDialog room={room} isOpen={isAdministrator && open === 'room'} onClose={onClose} />
       <PinnedMessagesDialog room={room} reader={userId} isOpen={open === 'pins'} onClose={onClose} />

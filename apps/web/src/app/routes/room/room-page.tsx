@@ -7,10 +7,13 @@ import { useBringBack } from '../../../features/rooms/use-bring-back';
 import { rememberRoom } from '../../../features/rooms/finder/recent-rooms';
 import { useOpenRoom } from '../../../features/rooms/use-open-room';
 import { useAccount } from '../../../features/session/account-context';
+import { TypingLine } from '../../../features/typing/typing-line';
+import { useReportTyping } from '../../../features/typing/use-report-typing';
 import { untilLoaded } from '../../../shared/page/until-loaded';
 import { useLayout } from '../../layout/layout-context';
 import { EmptyRoom } from './empty-room';
 import type { RoomDialog } from './room-dialogs';
+import { PersonCards } from './person-card';
 import { RoomHeader } from './room-header';
 import styles from './room-page.module.css';
 import { RoomSettingsMenu } from './room-settings-menu';
@@ -31,6 +34,7 @@ export function RoomPage({ room }: { room: RoomView }) {
   const roster = useRosterPane();
   const { askAbout } = useLayout();
   const conversation = useRef<HTMLElement>(null);
+  const reportTyping = useReportTyping(room.id);
   useOpenRoom(room.id);
   useBringBack(room);
   useRoomShortcuts({ room, conversation, onToggleRoster: roster.toggle });
@@ -56,21 +60,25 @@ export function RoomPage({ room }: { room: RoomView }) {
           />
         }
       />
-      <div className={styles.columns}>
-        <section
-          ref={conversation}
-          aria-label={`Conversation in ${room.name}`}
-          className={styles.conversation}
-        >
-          <Conversation
-            room={room}
-            account={account}
-            members={members}
-            emptyState={<EmptyRoom room={room} onOpen={setDialog} />}
-          />
-        </section>
-        <RosterPane roomId={room.id} shown={roster.shown} onClose={roster.toggle} />
-      </div>
+      <PersonCards members={members}>
+        <div className={styles.columns}>
+          <section
+            ref={conversation}
+            aria-label={`Conversation in ${room.name}`}
+            className={styles.conversation}
+          >
+            <Conversation
+              room={room}
+              account={account}
+              members={members}
+              typing={<TypingLine roomId={room.id} members={members} />}
+              onTyping={reportTyping}
+              emptyState={<EmptyRoom room={room} onOpen={setDialog} />}
+            />
+          </section>
+          <RosterPane roomId={room.id} shown={roster.shown} onClose={roster.toggle} />
+        </div>
+      </PersonCards>
       <Suspense fallback={null}>
         <RoomDialogs
           room={room}

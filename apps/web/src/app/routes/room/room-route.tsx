@@ -1,8 +1,9 @@
-import { errorSentence, type RoomView } from '@carillon/contracts';
+import { errorSentence, type RoomId, type RoomView } from '@carillon/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { DoorClosed } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, Navigate, useParams } from 'react-router';
+import { RequestAccess } from '../../../features/admissions/request-access';
 import { roomsQuery } from '../../../features/rooms/api';
 import { EmptyState } from '../../../shared/ui/empty-state';
 import { ErrorState } from '../../../shared/ui/error-state';
@@ -44,7 +45,14 @@ export function RoomRoute() {
         onRetry={() => void rooms.refetch()}
       />
     );
-  return hasVanished ? <Navigate to="/" replace /> : <NoSuchRoom />;
+  if (hasVanished) return <Navigate to="/" replace />;
+  if (!mayBeRoom(roomId)) return <NoSuchRoom />;
+  return <RequestAccess key={roomId} roomId={roomId} back={<Link to="/">Back to rooms</Link>} />;
+}
+
+/** By its form. The schema of the contract says the same, but would take the whole of zod into the first page. */
+function mayBeRoom(text: string | undefined): text is RoomId {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '');
 }
 
 function Loading() {
@@ -62,6 +70,7 @@ function useHasVanished(room: RoomView | undefined, roomId: string | undefined):
   return !room && lastSeen !== undefined && lastSeen === roomId;
 }
 
+/** What stands at an address that can be no room's. */
 function NoSuchRoom() {
   return (
     <EmptyState
@@ -70,7 +79,7 @@ function NoSuchRoom() {
       title={errorSentence('ROOM_NOT_FOUND')}
       actions={<Link to="/">Back to rooms</Link>}
     >
-      <p>If someone sent you this link, ask an administrator of the room to add you.</p>
+      <p>This address is not one of a room.</p>
     </EmptyState>
   );
 }

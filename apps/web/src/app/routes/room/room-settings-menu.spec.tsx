@@ -26,7 +26,7 @@ describe('the gear', () => {
 
   it('offers a member to add people where the room lets everyone', async () => {
     expect(await itemsFor({ me: asMember, invitePolicy: 'everyone' })).toEqual([
-      'Add members',
+      'Invite people',
       ...everybodys,
     ]);
   });

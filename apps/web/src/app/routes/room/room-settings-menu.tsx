@@ -33,7 +33,7 @@ export function RoomSettingsMenu({ room, onChoose, onAsk }: Props) {
             onChoose('members');
           }}
         >
-          Add members
+          Invite people
         </MenuItem>
       )}
       {(isAdministrator || mayAdd) && <MenuSeparator />}

@@ -1,27 +1,20 @@
 import { Upload } from 'lucide-react';
-import { useState, type DragEvent, type KeyboardEventHandler, type ReactNode } from 'react';
+import { useState, type ComponentProps, type DragEvent } from 'react';
 import { classNames } from '../../../shared/ui/class-names';
 import styles from './drop-target.module.css';
 import { filesOf, holdsFiles } from './given-files';
 
-type Props = {
+type Props = ComponentProps<'div'> & {
+  /** What is said while files are held above it. */
   label: string;
-  className: string | undefined;
   onFiles: (files: File[]) => void;
-  onKeyDown: KeyboardEventHandler;
-  children: ReactNode;
 };
 
 /** Takes files that are dropped anywhere on it, and says so while some are held above it. */
-export function DropTarget({ label, className, onFiles, onKeyDown, children }: Props) {
+export function DropTarget({ label, onFiles, className, children, ...rest }: Props) {
   const { isOver, handlers } = useFilesAbove(onFiles);
   return (
-    <div
-      data-conversation
-      className={classNames(styles.target, className)}
-      onKeyDown={onKeyDown}
-      {...handlers}
-    >
+    <div {...rest} className={classNames(styles.target, className)} {...handlers}>
       {children}
       {isOver && (
         <div className={styles.overlay} aria-hidden="true">

@@ -1,3 +1,4 @@
+import { PersonButton } from '../../../shared/people/person-button';
 import { classNames } from '../../../shared/ui/class-names';
 import { useMentioned } from './mentions-context';
 import styles from './message-body.module.css';
@@ -5,9 +6,14 @@ import styles from './message-body.module.css';
 /** Somebody who is called by name; a handle that names nobody here stays the text it was. */
 export function MentionChip({ handle, raw }: { handle: string; raw: string }) {
   const mentioned = useMentioned(handle);
-  if (mentioned === 'nobody') return <UnknownHandle raw={raw} />;
-  if (mentioned === 'reader') return <mark className={classNames(styles.mention, styles.call)}>{raw}</mark>;
-  return <span className={styles.mention}>{raw}</span>;
+  if (mentioned.who === 'nobody') return <UnknownHandle raw={raw} />;
+  if (mentioned.who === 'reader')
+    return <mark className={classNames(styles.mention, styles.call)}>{raw}</mark>;
+  return (
+    <PersonButton userId={mentioned.userId} className={styles.mention}>
+      {raw}
+    </PersonButton>
+  );
 }
 
 /** `@alias@domain.com` of somebody who is not in the room is still a mail address that one may want to write to. */

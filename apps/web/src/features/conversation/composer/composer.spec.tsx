@@ -103,13 +103,15 @@ describe('the formats', () => {
     const { user } = open();
     select(0, 0);
     await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Attach files' }));
+    await user.tab();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Bold/ }));
     await user.keyboard('{ArrowRight}');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Italic/ }));
     await user.keyboard('{End}');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Preview' }));
     await user.tab({ shift: true });
-    expect(document.activeElement).toBe(field());
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Attach files' }));
     await user.tab();
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Preview' }));
   });
@@ -197,7 +199,9 @@ describe('the emoji picker', { timeout: 20_000 }, () => {
 
 describe('pasting', () => {
   const paste = (types: Record<string, string>) =>
-    fireEvent.paste(field(), { clipboardData: { getData: (type: string) => types[type] ?? '' } });
+    fireEvent.paste(field(), {
+      clipboardData: { items: [], types: Object.keys(types), getData: (type: string) => types[type] ?? '' },
+    });
 
   it('keeps a table', () => {
     open();

@@ -128,9 +128,9 @@ export function Composer(props: Props) {
         <div className={styles.grow} data-text={text}>
           <textarea
             ref={field}
+            data-composer
             rows={1}
             value={text}
-            data-composer
             aria-label={`Message ${room.name}`}
             aria-describedby={noteId}
             aria-invalid={problem !== null}
