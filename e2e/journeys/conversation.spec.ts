@@ -45,7 +45,7 @@ test('what was posted while the line was down appears once, in order', async ({
 }) => {
   const screen = await enter(bob);
   await screen.page.context().setOffline(true);
-  await expect(screen.page.getByText(/Offline/)).toBeVisible();
+  await expect(screen.page.getByText('Offline: reconnecting…')).toBeVisible();
   for (const number of [1, 2, 3]) await postMessage(alice.http, room.id, { content: `missed ${number}` });
   await screen.page.context().setOffline(false);
   await expect(screen.message('missed')).toHaveCount(3);
@@ -67,7 +67,7 @@ test('a message written while the line is down is sent when it is back, once', a
 }) => {
   const [alices, bobs] = [await enter(alice), await enter(bob)];
   await alices.page.context().setOffline(true);
-  await expect(alices.page.getByText(/Offline/)).toBeVisible();
+  await expect(alices.page.getByText('Offline: reconnecting…')).toBeVisible();
   await alices.write('from the tunnel');
   await expect(alices.message('from the tunnel')).toBeVisible();
   await alices.page.context().setOffline(false);

@@ -123,7 +123,7 @@ test('thousands missed are left to be read from where one was, without a gap', a
   const screen = await enter(bob);
   await expect(screen.messageOfSeq(20)).toBeInViewport();
   await screen.page.context().setOffline(true);
-  await expect(screen.page.getByText(/Offline/)).toBeVisible();
+  await expect(screen.page.getByText('Offline: reconnecting…')).toBeVisible();
   await postLines(alice.http, room, 21, 620);
   await screen.page.context().setOffline(false);
   const jump = screen.page.getByRole('button', { name: /Jump to latest/ });

@@ -101,7 +101,7 @@ test('what changed while the line was down is shown once it is back', async ({ a
   const screen = await enter(bob);
   await expect(screen.message('before')).toBeVisible();
   await screen.page.context().setOffline(true);
-  await expect(screen.page.getByText(/Offline/)).toBeVisible();
+  await expect(screen.page.getByText('Offline: reconnecting…')).toBeVisible();
   await editMessage(alice.http, edited, { content: 'after' });
   await setReaction(alice.http, liked, '🎉', true);
   await screen.page.context().setOffline(false);

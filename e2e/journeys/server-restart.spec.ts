@@ -21,14 +21,14 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const)
 
     expect((await post('before')).status).toBe(200);
     await server.halt(signal);
-    await expect(screen.page.getByText(/Offline/)).toBeVisible();
+    await expect(screen.page.getByText('Offline: reconnecting…')).toBeVisible();
     await expect(post('meanwhile')).rejects.toThrow();
     await server.run();
     expect((await post('after')).status).toBe(200);
     await expect(screen.messages).toHaveCount(2);
     await expect(screen.messages.first()).toContainText('before');
     await expect(screen.messages.last()).toContainText('after');
-    await expect(screen.page.getByText(/Offline/)).toBeHidden();
+    await expect(screen.page.getByText('Offline: reconnecting…')).toBeHidden();
     await screen.write('still here');
     await expect(screen.message('still here')).toHaveCount(1);
     await server.remove();

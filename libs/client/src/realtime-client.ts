@@ -6,7 +6,7 @@ import {
   type ErrorCode,
   type ServerToClientEvents,
 } from '@carillon/contracts';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { ApiError, ConnectionError } from './api-error.js';
 import { reconnectDelayMs } from './reconnect-policy.js';
 
@@ -56,12 +56,14 @@ export type RealtimeClientOptions = {
 
 const acknowledgementTimeoutMs = 8_000;
 
-/** Makes a client that is not connected yet. */
+/** Makes a client that is not connected yet. What it takes to connect is loaded then, behind a page's first paint. */
 export function createRealtimeClient(options: RealtimeClientOptions = {}): RealtimeClient {
-  const socket = openSocket(options);
   const stateListeners = new Set<(state: ConnectionState) => void>();
   const connectedListeners = new Set<() => void>();
+  const eventListeners = new Set<[event: string, listener: (...values: never[]) => void]>();
   const random = options.random ?? Math.random;
+  let socket: TypedSocket | undefined;
+  let loading: Promise<TypedSocket> | undefined;
   let state: ConnectionState = 'closed';
   let failedAttempts = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,49 +78,71 @@ export function createRealtimeClient(options: RealtimeClientOptions = {}): Realt
   function retryLater(): void {
     if (state === 'closed') return;
     enter('reconnecting');
-    retryTimer = setTimeout(() => socket.connect(), reconnectDelayMs(failedAttempts, random()));
+    retryTimer = setTimeout(() => void connectNow(), reconnectDelayMs(failedAttempts, random()));
     failedAttempts += 1;
   }
 
-  socket.on('connect', () => {
-    failedAttempts = 0;
-    enter('connected');
-    for (const listener of connectedListeners) listener();
-  });
-  // To whoever shows something it is the same: what happened lately may not have been told.
-  socket.on('sync:needed', () => {
-    for (const listener of connectedListeners) listener();
-  });
-  socket.on('disconnect', retryLater);
-  socket.on('connect_error', (error) => {
-    if (refusalOf(error) === 'NOT_SIGNED_IN') enter('refused');
-    else retryLater();
-  });
+  async function connectNow(): Promise<void> {
+    try {
+      loading ??= load();
+      await loading;
+    } catch {
+      // Without a network nothing is loaded either; it is tried again like a connection that could not be made.
+      loading = undefined;
+      retryLater();
+      return;
+    }
+    if (state === 'connecting' || state === 'reconnecting') socket?.connect();
+  }
+
+  async function load(): Promise<TypedSocket> {
+    const loaded = await openSocket(options);
+    loaded.on('connect', () => {
+      failedAttempts = 0;
+      enter('connected');
+      for (const listener of connectedListeners) listener();
+    });
+    // To whoever shows something it is the same: what happened lately may not have been told.
+    loaded.on('sync:needed', () => {
+      for (const listener of connectedListeners) listener();
+    });
+    loaded.on('disconnect', retryLater);
+    loaded.on('connect_error', (error) => {
+      if (refusalOf(error) === 'NOT_SIGNED_IN') enter('refused');
+      else retryLater();
+    });
+    socket = loaded;
+    for (const [event, listener] of eventListeners) untyped(loaded).on(event, listener);
+    return loaded;
+  }
 
   return {
     connect() {
       if (state !== 'closed' && state !== 'refused') return;
       failedAttempts = 0;
       enter('connecting');
-      socket.connect();
+      void connectNow();
     },
     close() {
       enter('closed');
-      socket.disconnect();
+      socket?.disconnect();
     },
     retryNow() {
       if (state !== 'reconnecting') return;
       clearTimeout(retryTimer);
       failedAttempts = 0;
-      socket.connect();
+      void connectNow();
     },
     state: () => state,
     onState: (listener) => subscribe(stateListeners, listener),
     onConnected: (listener) => subscribe(connectedListeners, listener),
     on(event, listener) {
-      untyped(socket).on(event, listener);
+      const entry: [string, typeof listener] = [event, listener];
+      eventListeners.add(entry);
+      if (socket !== undefined) untyped(socket).on(event, listener);
       return () => {
-        untyped(socket).off(event, listener);
+        eventListeners.delete(entry);
+        if (socket !== undefined) untyped(socket).off(event, listener);
       };
     },
     request: (name, payload) => request(socket, name, payload),
@@ -127,7 +151,8 @@ export function createRealtimeClient(options: RealtimeClientOptions = {}): Realt
 
 type TypedSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-function openSocket({ baseUrl = '', token, headers }: RealtimeClientOptions): TypedSocket {
+async function openSocket({ baseUrl = '', token, headers }: RealtimeClientOptions): Promise<TypedSocket> {
+  const { io } = await import('socket.io-client');
   return io(baseUrl === '' ? '/' : baseUrl, {
     path: socketPath,
     autoConnect: false,
@@ -144,12 +169,12 @@ function openSocket({ baseUrl = '', token, headers }: RealtimeClientOptions): Ty
 }
 
 async function request<Name extends RealtimeRequest>(
-  socket: TypedSocket,
+  socket: TypedSocket | undefined,
   name: Name,
   payload: RequestPayload<Name>,
 ): Promise<void> {
   // Without a connection Socket.IO would keep the request and send it later, when it may no longer be true.
-  if (!socket.connected) throw new ConnectionError();
+  if (socket?.connected !== true) throw new ConnectionError();
   const answer = await acknowledged(socket, name, payload);
   if (!answer.ok) throw ApiError.of(answer.code, answer.message);
 }

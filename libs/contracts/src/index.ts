@@ -13,7 +13,7 @@ export type {
   MyAvailabilityView,
   StatusView,
 } from './availability.js';
-export { attachmentField, shownAs, type AttachmentView } from './attachments.js';
+export type { AttachmentView } from './attachments.js';
 export { utf8ByteLength } from './bytes.js';
 export { conversationName } from './conversation-name.js';
 export type { FoundPeople, FoundPerson, OpenConversationRequest } from './conversations.js';
@@ -139,3 +139,4 @@ export type {
   WebhookList,
   WebhookView,
 } from './webhooks.js';
+export { attachmentField, shownAs } from './shown-files.js';
