@@ -95,7 +95,7 @@ function OtherFile({ roomId, file }: { roomId: RoomId; file: AttachmentView }) {
       {kind === 'video' && (
         <video controls preload="metadata" src={url} aria-label={file.name} className={styles.video} />
       )}
-      <a href={url} download={file.name} aria-label={`Download ${file.name}`} className={styles.row}>
+      <a href={url} download={file.name} className={styles.row}>
         <FileIcon name={file.name} />
         <span className={styles.words}>
           <span dir="auto" className={styles.name} title={file.name}>
@@ -103,7 +103,7 @@ function OtherFile({ roomId, file }: { roomId: RoomId; file: AttachmentView }) {
           </span>
           <span className={styles.size}>{fileSize(file.sizeBytes)}</span>
         </span>
-        <Download aria-hidden="true" className={styles.download} />
+        <Download role="img" aria-label="Download" aria-hidden={false} className={styles.download} />
       </a>
       {kind === 'audio' && (
         <audio controls preload="none" src={url} aria-label={file.name} className={styles.audio} />
