@@ -1,4 +1,4 @@
-import type { RoomId, UserId, WebhookId } from '@carillon/contracts';
+import type { MessageId, RoomId, UserId, WebhookId } from '@carillon/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Transactions } from '../platform/database/transaction.js';
@@ -12,6 +12,7 @@ const batchSizeOfRoom = 200;
 const sliceLength = 50_000;
 
 type Row = {
+  id: MessageId;
   room_id: RoomId;
   seq: number;
   author_id: UserId | WebhookId;
@@ -100,7 +101,7 @@ async function storeNext(rows: EntityManager, roomIds: readonly RoomId[]): Promi
   const messages = await rows.query<Row[]>(
     `select m.*, ch.deleted_at from search_cursors c
       cross join lateral (
-        select room_id, seq, coalesce(user_id, webhook_id) as author_id, content, created_at
+        select id, room_id, seq, coalesce(user_id, webhook_id) as author_id, content, created_at
           from messages where room_id = c.room_id and seq > c.indexed_seq order by seq limit $2
       ) m
       left join message_changes ch on ch.room_id = m.room_id and ch.seq = m.seq
@@ -121,7 +122,7 @@ async function storeNext(rows: EntityManager, roomIds: readonly RoomId[]): Promi
 /** What changed before it was stored for the first time is read as it is now when its turn comes. */
 async function renewChanged(rows: EntityManager, roomIds: readonly RoomId[]): Promise<number> {
   const changed = await rows.query<(Row & { number: number; is_stored: boolean })[]>(
-    `select m.room_id, m.seq, coalesce(m.user_id, m.webhook_id) as author_id, m.content, m.created_at, k.deleted_at,
+    `select m.id, m.room_id, m.seq, coalesce(m.user_id, m.webhook_id) as author_id, m.content, m.created_at, k.deleted_at,
             k.number, m.seq <= c.indexed_seq as is_stored
        from search_cursors c
       cross join lateral (
@@ -166,17 +167,33 @@ async function insertWords(rows: EntityManager, all: readonly Row[]): Promise<vo
       messages.map((row) => row.seq),
       messages.map((row) => row.author_id),
       messages.map((row) => row.created_at),
-      await vectorsOf(messages),
+      await vectorsOf(messages, await fileNamesOf(rows, messages)),
     ],
   );
 }
 
+/** Files are found by their names. They were bound to their message before it was stored. */
+async function fileNamesOf(
+  rows: EntityManager,
+  messages: readonly Row[],
+): Promise<ReadonlyMap<MessageId, string>> {
+  const found = await rows.query<{ message_id: MessageId; names: string }[]>(
+    `select message_id, string_agg(name, ' ' order by position) as names
+       from attachments where message_id = any($1::uuid[]) group by message_id`,
+    [messages.map(({ id }) => id)],
+  );
+  return new Map(found.map(({ message_id, names }) => [message_id, names]));
+}
+
 /** Reading many long texts takes a while: whoever posts meanwhile is let in between. */
-async function vectorsOf(messages: readonly Row[]): Promise<string[]> {
+async function vectorsOf(
+  messages: readonly Row[],
+  fileNames: ReadonlyMap<MessageId, string>,
+): Promise<string[]> {
   const vectors: string[] = [];
   let read = 0;
-  for (const { room_id: roomId, author_id: authorId, content } of messages) {
-    vectors.push(textVector({ roomId, authorId, content, hasFile: false }));
+  for (const { id, room_id: roomId, author_id: authorId, content } of messages) {
+    vectors.push(textVector({ roomId, authorId, content, fileNames: fileNames.get(id) ?? null }));
     read += content.length;
     if (read < sliceLength) continue;
     read = 0;

@@ -1,5 +1,6 @@
 import { endpoints, limits, type FoundMessagePage, type RoomId } from '@carillon/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anUpload } from '../../test/factories/files.js';
 import { aPerson, aScript, type Person } from '../../test/factories/people.js';
 import { addMember, aRoom, aScene, aWebhook, type Scene } from '../../test/factories/rooms.js';
 import { sendRaw } from '../../test/support/raw-http.js';
@@ -173,6 +174,24 @@ describe('searching', () => {
       `select count(*)::int from message_words where words @@ 'mercury'::tsquery`,
     );
     expect(left?.count).toBe(0);
+  });
+
+  it('finds files by their names, and messages that have any', async () => {
+    const { id: roomId } = await aRoom(scene.administrator, 'Papers');
+    const file = await anUpload(scene.administrator, roomId, { name: 'Budget_2027.csv', bytes: 'a;b' });
+    await scene.administrator.call(endpoints.postMessage, {
+      params: { roomId },
+      body: { content: '', attachmentIds: [file.id] },
+    });
+    await write('budget talk', scene.administrator, roomId);
+    await everythingFindable();
+    const excerpts = async (q: string) =>
+      (await find(q, {}, scene.administrator)).items.map(({ excerpt }) => excerpt);
+    expect(await excerpts('has:file in:Papers')).toEqual([{ text: 'Budget_2027.csv', matches: [] }]);
+    expect(await excerpts('2027.csv')).toEqual([
+      { text: 'Budget_2027.csv', matches: [{ start: 7, end: 15 }] },
+    ]);
+    expect(await excerpts('-has:file budget')).toMatchObject([{ text: 'budget talk' }]);
   });
 
   it('forgets a room that is deleted', async () => {

@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { isTimeZone } from './days.js';
-import { excerptOf } from './excerpt.js';
+import { excerptOf, type Excerpt } from './excerpt.js';
 import { MessageSearch, SearchTooSlow, type Found } from './message-search.js';
 import { searchConditions, type SearchConditions } from './search-conditions.js';
 import { cursorOf, placeOf, type Place } from './search-cursor.js';
@@ -80,10 +80,13 @@ export class SearchService {
     terms: readonly Term[],
   ): Promise<FoundMessage[]> {
     if (places.length === 0) return [];
-    const found = await this.transactions.rows.query<(MessageRow & { room_name: string })[]>(
+    const found = await this.transactions.rows.query<
+      (MessageRow & { room_name: string; file_names: string | null })[]
+    >(
       `select m.id, m.room_id, m.seq, m.content, m.format, m.mentions, m.client_request_token, m.created_at,
               m.user_id, u.display_name, u.alias, m.webhook_id, w.name as webhook_name,
-              null as change_number, null as edited_at, null as deleted_at, null as pinned_at, r.name as room_name
+              null as change_number, null as edited_at, null as deleted_at, null as pinned_at, r.name as room_name,
+              (select string_agg(name, ', ' order by position) from attachments where message_id = m.id) as file_names
          from unnest($1::uuid[], $2::int[]) with ordinality as place (room_id, seq, number)
          join messages m on m.room_id = place.room_id and m.seq = place.seq
          join memberships mine on mine.room_id = m.room_id and mine.user_id = $3
@@ -98,9 +101,24 @@ export class SearchService {
     return found.map((row) => {
       const { id, seq, author, createdAt } = presentMessage(row, []);
       const room = { id: row.room_id, name: row.room_name };
-      return { id, room, seq, author, createdAt, excerpt: excerptOf(row.content, row.format, terms) };
+      return { id, room, seq, author, createdAt, excerpt: shownOf(row, terms) };
     });
   }
+}
+
+/** What was found in the names of files is shown by them, and so is a message that is nothing but files. */
+function shownOf(
+  {
+    content,
+    format,
+    file_names: names,
+  }: Pick<MessageRow, 'content' | 'format'> & { file_names: string | null },
+  terms: readonly Term[],
+): Excerpt {
+  const shown = excerptOf(content, format, terms);
+  if (names === null || shown.matches.length > 0) return shown;
+  const named = excerptOf(names, 'plain', terms);
+  return shown.text === '' || named.matches.length > 0 ? named : shown;
 }
 
 function readQuery(line: string): SearchQuery {

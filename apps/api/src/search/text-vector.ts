@@ -10,14 +10,15 @@ export type SearchableMessage = {
   roomId: RoomId;
   authorId: UserId | WebhookId;
   content: string;
-  hasFile: boolean;
+  /** Null where it has no files. */
+  fileNames: string | null;
 };
 
 /** A message as a `tsvector` literal: its words with their places, and its marks. */
-export function textVector({ roomId, authorId, content, hasFile }: SearchableMessage): string {
+export function textVector({ roomId, authorId, content, fileNames }: SearchableMessage): string {
   const places = new Map<string, number[]>();
   let position = 0;
-  for (const { folded } of wordsOf(content)) {
+  for (const { folded } of wordsOf(fileNames === null ? content : `${content}\n${fileNames}`)) {
     position = Math.min(position + 1, maxPosition);
     const known = places.get(folded);
     if (known === undefined) places.set(folded, [position]);
@@ -25,7 +26,7 @@ export function textVector({ roomId, authorId, content, hasFile }: SearchableMes
   }
   const marks = [roomMark(roomId), authorMark(authorId)];
   if (hasLink(content)) marks.push(linkMark);
-  if (hasFile) marks.push(fileMark);
+  if (fileNames !== null) marks.push(fileMark);
   const words = Array.from(places, ([folded, at]) => `'${folded}':${at.join(',')}`);
   return [...words, ...marks.map((mark) => `'${mark}'`)].join(' ');
 }
