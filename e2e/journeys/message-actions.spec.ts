@@ -17,7 +17,8 @@ async function longPress({ page }: RoomScreen, message: Locator): Promise<Locato
   // One that is still on its way is drawn anew once it is stored.
   await expect(message).toHaveAttribute('data-seq', /\d/);
   const box = await message.boundingBox();
-  const point = { x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  // On the text: the name above it is a button, with a long press of its own.
+  const point = { x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + (box?.height ?? 0) - 12 };
   const touch = await page.context().newCDPSession(page);
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
   const sheet = page.getByRole('dialog', { name: 'Message actions' });
