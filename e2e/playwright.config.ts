@@ -8,6 +8,8 @@ export default defineConfig({
   projects: [
     { name: 'journeys', testDir: './journeys' },
     { name: 'senders', testDir: './senders' },
+    // Pictures for the documents; see tools/screens.mjs.
+    { name: 'screens', testDir: './screens' },
   ],
   outputDir: './test-results',
   fullyParallel: true,
