@@ -21,8 +21,10 @@ test('a message is written with formats, an emoji, a mention and a pasted table,
   await composer.press('Control+b');
   await composer.press('End');
 
-  // One step to the buttons, arrows among them, a search, Enter: back in the field.
+  // Over "Attach files" to the buttons, arrows among them, a search, Enter: back in the field.
   await keyboard.type(' ');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Attach files' })).toBeFocused();
   await keyboard.press('Tab');
   for (let step = 0; step < 6; step += 1) await keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Emoji' })).toBeFocused();
