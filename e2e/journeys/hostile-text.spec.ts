@@ -28,6 +28,8 @@ for (const { name, texts } of corpora) {
     bob,
     server,
   }) => {
+    // Some of these are hundreds of texts, each group in a window as high as twenty screens.
+    test.setTimeout(180_000);
     const page = await (await alice.open()).newPage();
     const watching = await watch(page, server.url);
     const shown = texts().filter((text) => text.trim() !== '');
