@@ -98,7 +98,7 @@ test('Ctrl+K goes to a room by a few letters, and begins a conversation that the
   // Outsiders see nothing: the address leads nowhere.
   const atBob = await enter(bob);
   await atBob.page.goto(new URL(page.url()).pathname);
-  await expect(atBob.page.getByRole('heading', { name: /There is no such room/ })).toBeVisible();
+  await expect(atBob.page.getByRole('heading', { name: 'You are not in this room' })).toBeVisible();
 });
 
 test('several people talk in a group, which gains one and is left by one', async ({
