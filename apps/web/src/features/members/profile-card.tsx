@@ -33,7 +33,7 @@ export function ProfileCard({ member, isReader, anchor, onClose, onMention, acti
       <Popover.Portal>
         <Popover.Positioner
           anchor={anchor}
-          side="left"
+          side="right"
           align="start"
           sideOffset={8}
           collisionPadding={8}
