@@ -39,3 +39,12 @@ test('on a phone the card of a mentioned member fits', async ({ alice, bob, ente
   // The card lies over a part of the name above the mention, which leaves less than a finger needs of that.
   await checkA11y(alices.page, '[role=dialog]');
 });
+
+test('the card leads to the conversation with its person', async ({ alice, bob, enter }) => {
+  const alices = await enter(alice);
+  await alices.roster.getByRole('button', { name: /^Bob/ }).click();
+  await alices.page.getByRole('dialog', { name: 'Bob' }).getByRole('button', { name: 'Message' }).click();
+  await expect(alices.page.getByRole('heading', { name: bob.account.displayName, level: 1 })).toBeVisible();
+  await alices.write('Hello Bob');
+  await expect(alices.message('Hello Bob')).toBeVisible();
+});

@@ -13,6 +13,7 @@ import { untilLoaded } from '../../../shared/page/until-loaded';
 import { useLayout } from '../../layout/layout-context';
 import { EmptyRoom } from './empty-room';
 import type { RoomDialog } from './room-dialogs';
+import { MessagePerson } from './message-person';
 import { PersonCards } from './person-card';
 import { RoomHeader } from './room-header';
 import styles from './room-page.module.css';
@@ -60,7 +61,10 @@ export function RoomPage({ room }: { room: RoomView }) {
           />
         }
       />
-      <PersonCards members={members}>
+      <PersonCards
+        members={members}
+        actions={({ userId }) => userId !== account.userId && <MessagePerson userId={userId} />}
+      >
         <div className={styles.columns}>
           <section
             ref={conversation}
